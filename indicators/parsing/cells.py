@@ -12,6 +12,7 @@ NUMBER = re.compile(r"^(?P<sign>[-+−–]?)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]
 BOOKKEEPERS = re.compile(
     r"^(?:\((?P<inside>[0-9][0-9.,]*)\)|(?P<before>[0-9][0-9.,]*)\s?[-−–]|[‑﹣－—] ?(?P<after>[0-9][0-9.,]*))$"
 )
+DECIMAL_COMMA = re.compile(r"^[-−–]?[0-9]+,[0-9]{1,2}%?$")
 GROUPED = re.compile(r"^[-+−–]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$")
 
 
@@ -59,6 +60,8 @@ def _no_number(typed: str, decimals: int, *, below_zero: bool) -> str:
         return (
             f"“{typed}” could mean {number} below zero, which this cell cannot hold. Enter digits only, like {number}."
         )
+    if decimals and DECIMAL_COMMA.match(typed):
+        return f"“{typed}” has a comma where a decimal point may be meant. Enter {typed.replace(',', '.')} if it is."
     example = "12.3" if decimals else "95"
     return f"“{typed}” is not a number. Enter digits only, like {example}."
 

@@ -17,6 +17,7 @@ DELIMITERS = ",;\t|"
 MOST_CHARACTERS = 20_000
 # No line either, however many cells it has.
 MOST_OF_A_LINE = 500_000
+END_OF_FILE = "\x1a"
 # How much of a file tells which separator it has: a title or a list of notes may stand above its table.
 FIRST_LINES = 26
 
@@ -80,7 +81,8 @@ def _delimiter(text: str, is_header: Callable[[Record], bool]) -> str:
 def read_csv(content: bytes, is_header: Callable[[Record], bool] = lambda _record: False) -> CsvFile:
     """Find out how the file was written. `is_header` knows a line of headings. Raises `FileRefused` for no text."""
     found = decode(content)
-    text = found.text
+    # What old programs write behind the end of a file.
+    text = found.text.rstrip(END_OF_FILE)
     if "\x00" in text:
         raise FileRefused("The file is not a CSV file. Upload the template as .csv or .xlsx.")
     if not text.strip():

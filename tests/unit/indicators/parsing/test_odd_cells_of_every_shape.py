@@ -143,6 +143,22 @@ def test_a_number_of_bookkeepers_is_asked_back_with_both_meanings(cell: str) -> 
     assert refused[0].sentence.endswith(f"Enter digits only, like {bare}.")
 
 
+@pytest.mark.parametrize(("cell", "meant"), [("412,3", "412.3"), ("0,5", "0.5"), ("19,90", "19.90")])
+def test_a_decimal_comma_is_told_how_to_be_written(cell: str, meant: str) -> None:
+    for shape in DECIMALS:
+        (refused,) = found_in(shape, cell, as_book=False)[1]
+        assert refused.sentence == f"“{cell}” has a comma where a decimal point may be meant. Enter {meant} if it is."
+    for shape in COUNTS:
+        assert "is not a number" in found_in(shape, cell, as_book=False)[1][0].sentence
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_mark_of_old_programs_at_the_end_is_no_line(shape: str) -> None:
+    form, table, _cell, _place = SHAPES[shape]
+    reading = read_file("a.csv", csv_bytes(table) + b"\x1a", FileForm(PERIOD, (form,)))
+    assert [str(one) for one in reading.parsed.problems] == []
+
+
 @pytest.mark.parametrize("cell", ["(0)", "0-"])
 def test_zero_is_not_below_zero(cell: str) -> None:
     assert "is not a number" in found_in("below zero", cell, as_book=False)[1][0].sentence
