@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.exports.about import Publication, Publisher, licence_of, page_of
 from indicators.exports.cells import observations
 
@@ -106,13 +107,20 @@ def _dataset(content: Mapping[str, Any], about: Publication, publisher: Publishe
 
 
 def catalogue(entries: Sequence[Entry], publisher: Publisher) -> dict[str, Any]:
-    """The catalogue of the newest published table of each family."""
+    """The catalogue of the newest published table of each family. Those that cannot be described are named."""
+    described, failed = one_by_one(
+        entries, lambda entry: _dataset(*entry, publisher), lambda entry: str(entry[0].get("slug"))
+    )
+    names = "; ".join(content["title"] for content, _about in failed)
+    lacks = f" Not listed, because we cannot describe them: {names}." if names else ""
     return {
         "@context": CONTEXT,
         "@id": f"{publisher.site}/data/catalog.jsonld",
         "@type": "dcat:Catalog",
         "dct:title": f"Figures of the {publisher.name}",
-        "dct:description": "Figures counted by partners, approved by the board and released with their definitions.",
+        "dct:description": (
+            f"Figures counted by partners, approved by the board and released with their definitions.{lacks}"
+        ),
         "dct:publisher": _publisher(publisher),
         "dcat:contactPoint": _contact(publisher),
         "foaf:homepage": {"@id": f"{publisher.site}/figures/"},
@@ -124,7 +132,7 @@ def catalogue(entries: Sequence[Entry], publisher: Publisher) -> dict[str, Any]:
             "dcat:endpointURL": {"@id": f"{publisher.site}/api/v1/"},
             "dcat:endpointDescription": {"@id": f"{publisher.site}/api/v1/openapi.json"},
         },
-        "dcat:dataset": [_dataset(content, about, publisher) for content, about in entries],
+        "dcat:dataset": described,
     }
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.exports.about import Licence, Publication, licence_of
 from indicators.exports.csv_file import COLUMNS, KEY, csv_text
 from indicators.tables.denominators import estimate_sources
@@ -49,7 +50,15 @@ def _resource(content: Mapping[str, Any], about: Publication) -> dict[str, Any]:
 
 
 def data_package(contents: Sequence[Mapping[str, Any]], about: Publication) -> dict[str, Any]:
-    """The description of a release's files, which lie beside it. Terms that differ are said for each file."""
+    """The description of a release's files, which lie beside it. Terms that differ are said for each file.
+
+    A table that cannot be written as a file is named.
+    """
+    resources, failed = one_by_one(
+        contents, lambda content: _resource(content, about), lambda content: str(content.get("slug"))
+    )
+    names = "; ".join(content["title"] for content in failed)
+    contents = [content for content in contents if content not in failed]
     licences = {licence.name: _licence(licence) for licence in map(licence_of, contents)}
     return {
         "profile": "tabular-data-package",
@@ -64,5 +73,5 @@ def data_package(contents: Sequence[Mapping[str, Any]], about: Publication) -> d
             {"title": about.publisher, "role": "publisher"} | ({"email": about.email} if about.email else {})
         ],
         "licenses": list(licences.values()),
-        "resources": [_resource(content, about) for content in contents],
-    }
+        "resources": resources,
+    } | ({"description": f"Not listed, because we cannot write them as files: {names}."} if names else {})

@@ -8,19 +8,40 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.exports.about import Publication, citation, licence_of
 from indicators.exports.cells import tables_of
 from indicators.exports.data_table import DataCell, DataColumn, DataRow, DataTable
 from indicators.exports.sheets import Front, write_workbook
 
+Content = Mapping[str, Any]
+
 
 def workbook_bytes(contents: Sequence[Mapping[str, Any]], about: Publication) -> bytes:
     """The workbook of one family or of a whole release. The same tables and release give the same bytes.
 
-    The day of publication is not in it: a release is made, and approved for a later day, before it comes out.
+    The day of publication is not in it: a release is made, and approved for a later day, before it comes out. A family
+    of several that cannot be written is named on the first sheet; of one alone there is no workbook: it raises.
     """
-    tables = [_data_table(content, table) for content in contents for table in tables_of(content)]
-    return write_workbook(_front(contents, about), ["About", "Kind", "Note"], _notes(contents), tables)
+    failed: list[Content] = []
+    if len(contents) == 1:
+        written = [_written(contents[0])]
+    else:
+        written, failed = one_by_one(contents, _written, lambda content: str(content.get("slug")))
+    contents = [content for content, _tables, _notes in written]
+    front = _front(contents, about)
+    if failed:
+        names = "; ".join(content["title"] for content in failed)
+        lacks = f"In the release, but not in this workbook, because we cannot write them: {names}."
+        front = replace(front, intro=[*front.intro, lacks])
+    notes = [note for _content, _tables, notes in written for note in notes]
+    tables = [table for _content, tables, _notes in written for table in tables]
+    return write_workbook(front, ["About", "Kind", "Note"], notes, tables)
+
+
+def _written(content: Content) -> tuple[Content, list[DataTable], list[tuple[str, str, str]]]:
+    """A family with its tables and its notes."""
+    return content, [_data_table(content, table) for table in tables_of(content)], list(_notes(content))
 
 
 def _front(contents: Sequence[Mapping[str, Any]], about: Publication) -> Front:
@@ -45,19 +66,18 @@ def _front(contents: Sequence[Mapping[str, Any]], about: Publication) -> Front:
     )
 
 
-def _notes(contents: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """What is to be known about each family: its title, what sort of note it is, the note."""
-    for content in contents:
-        title = content["title"]
-        yield title, "Definition", content["definition"]
-        yield title, "Method", content["method"]
-        for caveat in content["caveats"]:
-            yield title, "Caveat", caveat
-        for note in content["notes"]:
-            yield title, "Note", note
-        yield title, "Source", f"{content['supplier']}: {content['source']}"
-        yield title, "Licence", licence_of(content).title
-        yield title, "Signed", content["definition_signed"]
+def _notes(content: Content) -> Iterator[tuple[str, str, str]]:
+    """What is to be known about a family: its title, what sort of note it is, the note."""
+    title = content["title"]
+    yield title, "Definition", content["definition"]
+    yield title, "Method", content["method"]
+    for caveat in content["caveats"]:
+        yield title, "Caveat", caveat
+    for note in content["notes"]:
+        yield title, "Note", note
+    yield title, "Source", f"{content['supplier']}: {content['source']}"
+    yield title, "Licence", licence_of(content).title
+    yield title, "Signed", content["definition_signed"]
 
 
 def _data_table(content: Mapping[str, Any], table: Mapping[str, Any]) -> DataTable:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.definitions.families import Column, Row
+from indicators.definitions.one_by_one import one_by_one
 from indicators.definitions.values import NOT_APPLICABLE, NOT_AVAILABLE, Value, ValueState, text_of
 from indicators.parsing.layout import LAST_TIME, FamilyForm, FileForm, Heading
-from indicators.parsing.state_words import guarded
+from indicators.parsing.state_words import PROBLEMS, guarded
 
 Cell = tuple[str, str]
 Written = str | Decimal
@@ -39,6 +40,14 @@ class Line:
     figures: Mapping[str, Written]
     aside: Mapping[Heading, str]
     last: Mapping[str, Written]
+
+
+def cannot_be_written(title: str) -> str:
+    """What stands in place of a family of which no lines can be made."""
+    return (
+        f"We cannot write the lines of {title} here. Enter its figures in the form, and tell the coordinator that its "
+        "definition must be corrected."
+    )
 
 
 def last_heading(name: str) -> str:
@@ -111,27 +120,40 @@ def _text(written: Written) -> str:
 
 
 def template_csv(file: FileForm, filled: Mapping[str, Filled]) -> bytes:
-    """The whole return as one CSV file, in UTF-8 with the mark by which spreadsheets know it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+    """The whole return as one CSV file, in UTF-8 with the mark by which spreadsheets know it.
+
+    A family that cannot be written is named in a column of its own.
+    """
+    written, failed = one_by_one(
+        file.families,
+        lambda form: (form, list(lines_of(form, filled.get(form.family.slug, Filled()), file))),
+        lambda form: form.family.slug,
+    )
     keys = list(file.csv_headers)
     titles = list(file.csv_headers.values())
-    writer.writerow(
+    problems = " ".join(cannot_be_written(form.family.title) for form in failed)
+    records = [
         [
             *(Heading.FAMILY, Heading.CODE, Heading.ROW),
             *titles,
             *ASIDE,
             *map(last_heading, titles),
-        ]
-    )
-    for form in file.families:
-        for line in lines_of(form, filled.get(form.family.slug, Filled()), file):
-            writer.writerow(
-                [
-                    *map(guarded, (form.family.title, line.row.key, line.row.label)),
-                    *(_text(line.figures.get(key, "")) for key in keys),
-                    *(guarded(line.aside.get(heading, "")) for heading in ASIDE),
-                    *(_text(line.last.get(key, "")) for key in keys),
-                ]
-            )
+        ],
+        *(
+            [
+                *map(guarded, (form.family.title, line.row.key, line.row.label)),
+                *(_text(line.figures.get(key, "")) for key in keys),
+                *(guarded(line.aside.get(heading, "")) for heading in ASIDE),
+                *(_text(line.last.get(key, "")) for key in keys),
+            ]
+            for form, lines in written
+            for line in lines
+        ),
+    ]
+    if problems and len(records) == 1:
+        records.append(["" for _ in records[0]])
+    # A column that is ours: it is not read when the file comes back.
+    told = [PROBLEMS, problems, *("" for _ in records[2:])] if problems else []
+    out = io.StringIO()
+    csv.writer(out).writerows([*record, *told[place : place + 1]] for place, record in enumerate(records))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")

@@ -13,10 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.parsing.layout import FamilyForm, FileForm, Heading
 from indicators.parsing.letters import with_line_ends
 from indicators.parsing.state_words import STATE_WORDS
-from indicators.parsing.template import ASIDE, Filled, Line, last_heading, lines_of
+from indicators.parsing.template import ASIDE, Filled, Line, cannot_be_written, last_heading, lines_of
 
 HOW_SHEET = "How to fill this in"
 HEAD = Font(bold=True)
@@ -76,13 +77,17 @@ def put(sheet: Worksheet, line: int, index: int, value: object) -> SheetCell:
 
 
 def template_workbook(file: FileForm, filled: Mapping[str, Filled], title: str) -> bytes:
-    """The whole return as a workbook."""
+    """The whole return as a workbook. A family that cannot be written is named on the first sheet."""
     book = Workbook()
-    _write_how(book.active, title, file)
-    for form in file.families:
-        sheet = book.create_sheet(file.sheet_names[form.family.slug])
-        _write_family(sheet, form, filled.get(form.family.slug, Filled()), file)
-    book.active = 1
+    written, failed = one_by_one(
+        file.families,
+        lambda form: (form, list(lines_of(form, filled.get(form.family.slug, Filled()), file))),
+        lambda form: form.family.slug,
+    )
+    _write_how(book.active, title, file, [form.family.title for form in failed])
+    for form, lines in written:
+        _write_family(book.create_sheet(file.sheet_names[form.family.slug]), form, lines)
+    book.active = min(1, len(written))
     book.properties.creator = ""
     book.properties.title = title
     out = io.BytesIO()
@@ -90,12 +95,12 @@ def template_workbook(file: FileForm, filled: Mapping[str, Filled], title: str) 
     return out.getvalue()
 
 
-def _write_how(sheet: Worksheet, title: str, file: FileForm) -> None:
+def _write_how(sheet: Worksheet, title: str, file: FileForm, failed: Sequence[str]) -> None:
     sheet.title = HOW_SHEET
     put(sheet, 1, 1, f"{title}, {file.period.label}").font = Font(bold=True, size=14)
     put(sheet, 2, 1, "What")
     put(sheet, 2, 2, "How")
-    for line, (what, how) in enumerate(HOW, 3):
+    for line, (what, how) in enumerate([*((name, cannot_be_written(name)) for name in failed), *HOW], 3):
         put(sheet, line, 1, what).alignment = TOP
         put(sheet, line, 2, how).alignment = TOP
     for index in (1, 2):
@@ -103,7 +108,7 @@ def _write_how(sheet: Worksheet, title: str, file: FileForm) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
 
 
-def _write_family(sheet: Worksheet, form: FamilyForm, filled: Filled, file: FileForm) -> None:
+def _write_family(sheet: Worksheet, form: FamilyForm, lines: Sequence[Line]) -> None:
     columns = form.family.input_columns
     heads: list[str] = [
         *(Heading.CODE, Heading.ROW),
@@ -117,7 +122,7 @@ def _write_family(sheet: Worksheet, form: FamilyForm, filled: Filled, file: File
         width = WIDTHS.get(head, USUAL_WIDTH) if isinstance(head, Heading) else USUAL_WIDTH
         sheet.column_dimensions[get_column_letter(index)].width = width
     keys = [column.key for column in columns]
-    for number, line in enumerate(lines_of(form, filled, file), 2):
+    for number, line in enumerate(lines, 2):
         _write_line(sheet, number, line, keys)
     _offer_states(sheet, heads, 1 + len(form.rows))
     sheet.freeze_panes = "C2"

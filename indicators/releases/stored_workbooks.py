@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.exports.about import Publication, Publisher
 from indicators.releases.models.release import Release, ReleaseTable
 from indicators.releases.models.release_file import ReleaseFile
@@ -56,7 +57,7 @@ def store_workbooks(release: Release) -> int:
     """Make the release's workbook and that of each family, in the worker. Returns how many it made.
 
     Those that are stored already are left alone, so that a build that died can be begun again. The workbook of the
-    whole release comes last: where it is, all are.
+    whole release comes last: where it is, all are that can be made.
     """
     workbook_bytes = import_string(WORKBOOK)
     about = publication_of(release)
@@ -64,12 +65,17 @@ def store_workbooks(release: Release) -> int:
     wanted = {slug: [content] for slug, content in contents.items()} | {WHOLE: list(contents.values())}
     stored = stored_names(release)
     missing = {name: tables for name, tables in wanted.items() if name not in stored}
-    for name, tables in missing.items():
-        data = workbook_bytes(tables, about)
+
+    def store(name: str) -> None:
+        data = workbook_bytes(missing[name], about)
         # Another worker may have been quicker; its bytes are the same.
         with suppress(IntegrityError), transaction.atomic():
             ReleaseFile(release=release, name=name, sha256=hashlib.sha256(data).hexdigest(), content=data).save()
-    return len(missing)
+
+    made, _failed = one_by_one([name for name in missing if name != WHOLE], store, str)
+    if WHOLE in missing:
+        store(WHOLE)
+    return len(made) + (WHOLE in missing)
 
 
 def store_missing_workbooks() -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.definitions.entries import is_period
+from indicators.definitions.one_by_one import one_by_one
 from indicators.tables.denominators import BOUNDS, area_names, changed_denominators, published_entries
 
 Content = Mapping[str, Any]
@@ -47,7 +48,7 @@ class CellChange:
 
 @dataclass(frozen=True)
 class FamilyDifference:
-    """What changed in one family. `kind` is "added", "removed" or "changed".
+    """What changed in one family. `kind` is "added", "removed", "changed", or "unknown" where it cannot be compared.
 
     `new_period` says of which time the newer one is, where the older one is about another: both stay right.
 
@@ -215,13 +216,14 @@ def release_differences(
     """What changed between two releases, given by the contents of their tables: families of the newer one first."""
     old = {content["slug"]: content for content in before}
     new = {content["slug"]: content for content in after}
-    found = []
+    found: list[FamilyDifference] = []
     for slug, content in new.items():
         if slug not in old:
             found.append(FamilyDifference(slug, content["title"], "added"))
             continue
-        difference = family_difference(old[slug], content, (reasons or {}).get(slug))
-        if difference is not None:
-            found.append(difference)
+        pair = (old[slug], content, (reasons or {}).get(slug))
+        made, failed = one_by_one([pair], lambda one: family_difference(*one), lambda one: str(one[1]["slug"]))
+        found += [one for one in made if one is not None]
+        found += [FamilyDifference(slug, content["title"], "unknown") for _one in failed]
     found += [FamilyDifference(slug, content["title"], "removed") for slug, content in old.items() if slug not in new]
     return tuple(found)

@@ -23,6 +23,7 @@ from reports.contributions.records import records_of
 from reports.document.completeness_facts import choices_of, read_facts
 from reports.document.section_order import sections_of
 from reports.document.sections import SECTIONS
+from reports.document.sections.figures import readable
 from reports.document.sections.glossary import only_terms_used
 from reports.document.sections.inputs import Inputs
 from reports.document.sources import Source, sources_of
@@ -76,7 +77,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
     uses = uses_in(year)
     release, written, impact = latest_release(year), written_for(year), read_impact(year)
     records, comparison, assessments = records_of(year), read_comparison(year), found_in(year)
-    choices, tables = choices_of(year), published_tables(year)
+    choices, (tables, unreadable) = choices_of(year), readable(published_tables(year))
     titles = {maker.key: maker.title for maker in SECTIONS}
     return Inputs(
         profile=profile,
@@ -109,6 +110,7 @@ def read_inputs(year: ReportingYear) -> Inputs:
         assessments=assessments,
         impact=impact,
         choices=choices,
+        unreadable=tuple(table.content["title"] for table in unreadable),
         facts=read_facts(year, written=written, choices=choices, titles=titles),
     )
 

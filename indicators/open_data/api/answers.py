@@ -1,6 +1,6 @@
 """The API's answers as plain data, filled from what is published and from the catalogue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from indicators.definitions.families import Family, themes
 from indicators.definitions.models.area import Area, NeighbourSet
+from indicators.definitions.one_by_one import one_by_one
 from indicators.exports.about import licence_of, page_of
 from indicators.exports.cells import Observation, observations
 from indicators.releases.models.calendar import PlannedRelease
@@ -79,6 +80,32 @@ def family(one: Family, published: Iterable[str]) -> dict[str, Any]:
     }
 
 
+def datasets(shown: Iterable[Family], tables: Mapping[str, Sequence[ReleaseTable]]) -> list[dict[str, Any]]:
+    """Every data set. One that cannot be read is described by its definition alone, and says so."""
+    found = [one for one in shown if one.slug in tables]
+    described, failed = one_by_one(found, lambda one: (one.slug, dataset(tables[one.slug])), lambda one: one.slug)
+    by_slug = dict(described) | {one.slug: _unreadable(one, tables[one.slug]) for one in failed}
+    return [by_slug[one.slug] for one in found]
+
+
+def _unreadable(one: Family, tables: Sequence[ReleaseTable]) -> dict[str, Any]:
+    """A data set whose newest version cannot be read."""
+    page = site(reverse("indicators:indicator-detail", args=[one.theme, one.slug]))
+    return {
+        "slug": one.slug,
+        "title": one.title,
+        "theme": one.theme,
+        "description": one.definition,
+        "licence": _licence(one.licence),
+        "newest_version": tables[0].release.slug,
+        "versions": len(tables),
+        "url": address(f"datasets/{one.slug}"),
+        "page": page,
+        "files": {},
+        "is_readable": False,
+    }
+
+
 def dataset(tables: Sequence[ReleaseTable]) -> dict[str, Any]:
     """A data set, given by its versions, newest first."""
     newest = tables[0]
@@ -95,6 +122,7 @@ def dataset(tables: Sequence[ReleaseTable]) -> dict[str, Any]:
         "url": address(f"datasets/{newest.family_slug}"),
         "page": page,
         "files": {name: f"{page.rstrip('/')}.{name}" for name in ("csv", "xlsx", "json")},
+        "is_readable": True,
     }
 
 

@@ -167,6 +167,9 @@ class Dataset(Schema):
     url: str
     page: str
     files: dict[str, str] = Field(description="The latest version by format: csv, xlsx, json.")
+    is_readable: bool = Field(
+        description="Whether the API can read the latest version. If not, the data set is described by its definition."
+    )
 
 
 class Observation(Schema):

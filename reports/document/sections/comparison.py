@@ -1,5 +1,7 @@
 """This year beside last year: what was promised then and done now, and the figures of both."""
 
+from collections.abc import Iterable
+
 from partnership.models import ReportingYear
 from reports.content import NarrativePart, NarrativeSection, PlainTable
 from reports.content.prose import plain
@@ -64,10 +66,15 @@ def _figures(found: Comparison) -> list[NarrativePart]:
             anchor="comparison-figures",
             title="Figures of both years",
             byline="; ".join(found.releases),
-            body=plain(AS_PUBLISHED),
-            tables=tuple(_table(found, family) for family in found.figures),
+            body=plain("\n\n".join([AS_PUBLISHED, *_not_compared(found.figures)])),
+            tables=tuple(_table(found, family) for family in found.figures if family.rows),
         )
     ]
+
+
+def _not_compared(figures: Iterable[SideBySide]) -> list[str]:
+    """A sentence for each family that stands in both releases and could not be compared."""
+    return [f"{one.title}: {' '.join(one.notes)}" for one in figures if not one.rows]
 
 
 def _table(found: Comparison, family: SideBySide) -> PlainTable:

@@ -1,7 +1,9 @@
 """The figures of the year, exactly as they were released."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.models import ReleaseTable
 from indicators.tables.inputs import is_behind
 from partnership.models import ReportingYear
@@ -26,13 +28,26 @@ def figures(year: ReportingYear, inputs: Inputs) -> FiguresSection:
 def _introduction(year: ReportingYear, inputs: Inputs) -> str:
     if inputs.release is None:
         return f"No figures have been released for {year.label}, so this report has none."
-    tables = counted(len(inputs.tables), "table", "tables")
+    tables = counted(len(inputs.tables) + len(inputs.unreadable), "table", "tables")
     lines = [f"The release “{inputs.release.title}” contains {tables}. Each has its chart, notes and source."]
     if missing := inputs.release.not_approved:
         lines.append(f"Not in the release, because no figures were approved: {'; '.join(missing)}.")
     if left_out := inputs.release.left_out:
         lines.append(f"Not in the release, because small numbers could not be protected: {'; '.join(left_out)}.")
+    if inputs.unreadable:
+        names = "; ".join(inputs.unreadable)
+        lines.append(f"In the release, but not shown here, because we cannot show them in a report: {names}.")
     return "\n\n".join(lines)
+
+
+def readable(tables: Iterable[ReleaseTable]) -> tuple[list[ReleaseTable], list[ReleaseTable]]:
+    """The tables that a report can show, and those that it cannot: it is built without them, and names them."""
+
+    def shown(table: ReleaseTable) -> ReleaseTable:
+        figure_table(table.content, table.chart_svg)
+        return table
+
+    return one_by_one(tables, shown, lambda table: table.family_slug)
 
 
 def _themes(inputs: Inputs) -> tuple[FigureTheme, ...]:

@@ -45,5 +45,7 @@ class Inputs:
     assessments: tuple[RoundFound, ...] = ()
     choices: tuple[Choice, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    # The titles of tables of the release that cannot be shown; they are not in `tables`.
+    unreadable: tuple[str, ...] = ()
     # The sections that are made already: the one on completeness looks at them.
     others: tuple[Section, ...] = ()

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.definitions.one_by_one import one_by_one
 from indicators.definitions.periods import Period, parse_period
 
 Content = Mapping[str, Any]
 SERIES = "series"
 ILLUSTRATIVE = "Includes illustrative figures, made up to show how the portal works."
+NOT_COMPARED = "We cannot put the figures of both years side by side."
 REDEFINED = "The definition has changed since the year before: compare with care."
 
 
@@ -30,7 +32,8 @@ class Measure:
 class SideBySide:
     """One table: for each row and measure, the text of the year before, then the text of this year.
 
-    A row is what was counted, under `row_head`; in a series it is a month or a quarter.
+    A row is what was counted, under `row_head`; in a series it is a month or a quarter. A family that cannot be
+    compared has no rows, and a note that says so.
     """
 
     slug: str
@@ -48,7 +51,10 @@ def side_by_side(then: Iterable[Content], now: Iterable[Content]) -> tuple[SideB
     """
     before = {content["slug"]: content for content in then}
     pairs = [(before[content["slug"]], content) for content in now if content["slug"] in before]
-    return tuple(table for then_, now_ in pairs if then_["shape"] == now_["shape"] for table in _tables(then_, now_))
+    alike = [(then_, now_) for then_, now_ in pairs if then_["shape"] == now_["shape"]]
+    made, failed = one_by_one(alike, lambda pair: list(_tables(*pair)), lambda pair: str(pair[1]["slug"]))
+    found = [table for tables in made for table in tables]
+    return (*found, *(SideBySide(one["slug"], one["title"], (), (), (NOT_COMPARED,)) for _then, one in failed))
 
 
 def _tables(then: Content, now: Content) -> Iterator[SideBySide]:

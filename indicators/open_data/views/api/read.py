@@ -118,7 +118,7 @@ def list_datasets(request: HttpRequest) -> Any:
     found: dict[str, list[ReleaseTable]] = {}
     for table in versions():
         found.setdefault(table.family_slug, []).append(table)
-    return [answers.dataset(found[one.slug]) for one in families() if one.slug in found]
+    return answers.datasets(families(), found)
 
 
 @router.get(

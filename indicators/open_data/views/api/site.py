@@ -1,5 +1,6 @@
 """The API as a whole: its description, its problems, its addresses."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from ninja.operation import Operation
 from indicators.open_data.views.api import check, read
 from indicators.open_data.views.api.responses import PROBLEM, nothing_here, problem, served, taking
 
+logger = logging.getLogger(__name__)
 DESCRIPTION = """Approved and published figures. You do not need a key.
 
 A data set is an indicator family. Each release that includes its table is a version, which never changes. Numbers are
@@ -91,6 +93,13 @@ def on_wrong_question(request: HttpRequest, error: Any) -> HttpResponse:
     errors = [{"where": str(one["loc"][-1]), "message": one["msg"]} for one in error.errors]
     names = ", ".join(dict.fromkeys(one["where"] for one in errors))
     return problem(422, f"We cannot read: {names}. See the list of errors for details.", errors)
+
+
+@api.exception_handler(Exception)
+def on_fault(request: HttpRequest, error: Any) -> HttpResponse:
+    """A data set that cannot be read, or another fault of ours: said in the form in which programs read problems."""
+    logger.error("The API could not answer %s", request.path, exc_info=error)
+    return problem(500, "The portal could not answer this. It is not your mistake, and it has been logged.")
 
 
 def _known() -> dict[str, set[str]]:
