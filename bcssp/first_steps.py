@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from indicators.models import IndicatorVersion, ReturnTemplate
+from indicators.models import CatalogueChoice, IndicatorVersion, ReturnTemplate
 from partnership.authorization import has_permission
 from partnership.models import Group, Organisation, ReportingYear, RoleGrant, Seat, User
 from partnership.permissions import Permission
@@ -34,6 +34,13 @@ def _somebody_decides() -> bool:
     """Whether two organisations have somebody who may review: nobody decides on the work of their own."""
     deciders = RoleGrant.objects.filter(role__in=["board_member", "chair"], user__is_active=True)
     return deciders.values("user__organisation").distinct().count() > 1
+
+
+def _uses_indicators() -> bool:
+    """Whether somebody chose or wrote one."""
+    newest = CatalogueChoice.objects.first()
+    chosen = newest is not None and bool(newest.families)
+    return chosen or IndicatorVersion.objects.exists() or ReturnTemplate.objects.exists()
 
 
 _STEPS = (
@@ -76,9 +83,9 @@ _STEPS = (
     ),
     _Step(
         "Select your indicators",
-        "Take them from the library or create your own. A board member from another organisation agrees to each.",
+        "Begin with the starting set, take others from the library or create your own.",
         "indicators:definition-library",
-        lambda: IndicatorVersion.objects.exists() or ReturnTemplate.objects.exists(),
+        _uses_indicators,
     ),
     _Step(
         "Set who sends which figures, and when",

@@ -77,6 +77,8 @@ class AuditVerb(models.TextChoices):
     LOAD_AREAS = "load areas", "Areas loaded"
     LOAD_NEIGHBOUR_SETS = "load neighbour sets", "Neighbour sets loaded"
     CHOOSE_COMPARISON = "choose comparison", "Areas to compare with chosen"
+    USE_STARTING_SET = "use starting set", "Indicators of the starting set taken into use"
+    CHANGE_THEMES = "change themes", "Themes of figures changed"
     LOAD_POPULATIONS = "load populations", "Populations loaded"
     MAP_OPEN_DATA = "map open data", "National open data mapped"
     SEND_FILE = "send file", "File uploaded"

@@ -9,6 +9,8 @@ ENTRY_ROW = "prevention-duty"
 
 INDICATORS = [
     Row("indicators:definition-list", EDITOR, "Indicators"),
+    Row("indicators:starting-set", EDITOR, "Starting set"),
+    Row("indicators:themes", EDITOR, "Themes of figures"),
     Row("indicators:definition-library", EDITOR, "Library of indicators"),
     Row("indicators:definition-entry", EDITOR, "Homelessness", args=lambda world: [ENTRY]),
     Row("indicators:definition-pick", BUTTON_OF_EDITOR, why="a button", args=lambda world: [ENTRY]),

@@ -1,11 +1,10 @@
-"""The library: definitions that partnerships often need, ready to use. None holds before it is picked and agreed."""
+"""The library: definitions that partnerships often need, ready to use. None holds before it is picked."""
 
 from typing import Any
 
 from indicators.catalogue.models import IndicatorDraft
-from indicators.catalogue.services import STAMPS, begin_change, begin_new, stored_now
+from indicators.catalogue.services import begin_change, begin_new, stored_now
 from indicators.definitions.families import Family, catalogue, library
-from indicators.definitions.stored import as_stored
 from partnership.models import User
 
 
@@ -21,7 +20,7 @@ def entry(slug: str) -> Family:
 
 def definition_of(family: Family) -> dict[str, Any]:
     """What an indicator that is picked from the library begins with."""
-    return {name: value for name, value in as_stored(family).items() if name not in {*STAMPS, "slug", "effective_from"}}
+    return {name: value for name, value in stored_now(family).items() if name not in {"slug", "effective_from"}}
 
 
 def renewed(now: Family, family: Family) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.catalogue import stamp
 from indicators.definitions.entries import CatalogueError
@@ -53,6 +54,25 @@ class IndicatorDraft(models.Model):
     def is_new(self) -> bool:
         """Whether it becomes an indicator of its own."""
         return not self.family_slug
+
+
+class CatalogueChoice(models.Model):
+    """What the partnership uses of the starting set, and how it calls its themes. The newest one holds.
+
+    Without any the whole starting set is in use: that is the example. `themes` are slug, title and `is_retired` of
+    each, in their order; none: as the files have them.
+    """
+
+    families = models.JSONField(default=list)
+    themes = models.JSONField(default=list)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Choice {self.pk} of indicators and themes"
 
 
 class IndicatorVersion(Proposal):

@@ -12,7 +12,7 @@ from indicators.catalogue.models import SECOND, IndicatorDraft, IndicatorVersion
 from indicators.catalogue.progress import missing_steps
 from indicators.catalogue.rows import without_lost
 from indicators.definitions.entries import CatalogueError
-from indicators.definitions.families import Family, catalogue, get_family, shipped
+from indicators.definitions.families import Family, catalogue, get_family
 from indicators.definitions.periods import parse_period
 from indicators.definitions.stored import as_stored, from_stored
 from indicators.definitions.usable import MOST_OF_A_SLUG
@@ -181,7 +181,7 @@ def _propose(
 ) -> IndicatorVersion:
     require(by, Permission.MANAGE_RETURNS)
     earlier = IndicatorVersion.objects.filter(family_slug=slug)
-    is_new = not earlier.approved().exists() and slug not in shipped().versions
+    is_new = slug not in catalogue().newest
     latest = max((one.starts_on for one in earlier.approved()), default=None)
     if latest and parse_period(first_period).starts_on < latest:
         raise DomainError("A later version has already been agreed. Select the year it started, or a later one.")

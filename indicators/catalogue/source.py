@@ -1,4 +1,4 @@
-"""The definitions that hold now, read from the database: the portal's own, and what was agreed on the pages."""
+"""The definitions that hold now, read from the database: of the starting set, and what was agreed on the pages."""
 
 import datetime
 from collections import defaultdict
@@ -7,11 +7,11 @@ from typing import Any
 from celery.signals import task_prerun
 from django.core.signals import request_started
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Value
 from django.db.utils import OperationalError
 
 from indicators.catalogue import stamp
-from indicators.definitions.current import Catalogue, Version, come_from
+from indicators.definitions.current import Catalogue, Theme, Version, come_from
 from indicators.definitions.families import shipped
 
 
@@ -31,7 +31,7 @@ def start() -> None:
 
 
 def agreed() -> Catalogue:
-    """What holds now. One query the first time that a request asks, and another where something was agreed."""
+    """What holds now. One query the first time that a request asks, and more where something was agreed or chosen."""
     if not stamp.is_fresh() or _Kept.catalogue is None:
         _look()
         stamp.looked()
@@ -39,20 +39,27 @@ def agreed() -> Catalogue:
 
 
 def reset() -> None:
-    """Hold to the portal's own definitions until the next look."""
+    """Hold to the whole starting set until the next look."""
     _Kept.catalogue, _Kept.mark = shipped(), None
 
 
 def _look() -> None:
-    from indicators.catalogue.models import IndicatorVersion  # noqa: PLC0415 (models that ask for definitions)
+    from indicators.catalogue.models import CatalogueChoice, IndicatorVersion  # noqa: PLC0415 (they ask for definitions)
 
     if not _has_table():
         _Kept.catalogue = shipped()
         return
     rows = IndicatorVersion.objects.approved()
-    mark = tuple(rows.aggregate(count=Count("pk"), newest=Max("approved_at")).values())
+    # In one query, since every request asks.
+    agreed_to = rows.order_by().values_list("pk", "approved_at", Value("version"))
+    chosen = CatalogueChoice.objects.order_by().values_list("pk", "made_at", Value("choice"))
+    mark = frozenset(agreed_to.union(chosen, all=True))
     if mark != _Kept.mark or _Kept.catalogue is None:
-        _Kept.catalogue = _read(rows) if mark[0] else shipped()
+        choice = CatalogueChoice.objects.first() if mark else None
+        base = shipped().only(choice.families) if choice else shipped()
+        _Kept.catalogue = _read(rows, base) if mark else base
+        if choice and choice.themes:
+            _Kept.catalogue = _Kept.catalogue.with_themes([Theme(**one) for one in choice.themes])
         _Kept.mark = mark
 
 
@@ -66,11 +73,11 @@ def _has_table() -> bool:
     return _Kept.has_table
 
 
-def _read(rows: Any) -> Catalogue:
-    """The portal's own families with the agreed versions, each from its first period on; of two, the later counts."""
+def _read(rows: Any, base: Catalogue) -> Catalogue:
+    """The families of the base with the agreed versions, each from its first period on; of two, the later counts."""
     found: dict[str, dict[datetime.date, Version]] = defaultdict(dict)
     people = rows.select_related("submitted_by__organisation", "approved_by__organisation")
     for one in people.prefetch_related("submitted_by__role_grants", "approved_by__role_grants").order_by("number"):
-        is_first = one.family_slug not in shipped().versions and not found[one.family_slug]
+        is_first = one.family_slug not in base.versions and not found[one.family_slug]
         found[one.family_slug][one.starts_on] = Version(one.as_family(), None if is_first else one.starts_on)
-    return shipped().with_versions({slug: list(versions.values()) for slug, versions in found.items()})
+    return base.with_versions({slug: list(versions.values()) for slug, versions in found.items()})

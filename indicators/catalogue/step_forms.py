@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from indicators.catalogue import layouts
 from indicators.catalogue.layouts import BENCHMARK_LABELS, LAST_DAY, OVER_YEAR, PERS, SHAPES
-from indicators.definitions.families import PERCENT, THEMES, themes
+from indicators.definitions.families import PERCENT, THEMES, open_themes, themes
 from indicators.definitions.population_file import AGE_BAND
 from indicators.definitions.usable import THE_TOTAL
 from partnership.days import stored_day
@@ -70,7 +70,10 @@ class AboutForm(StepForm):
     )
 
     def prepare(self) -> None:
-        choices = [*themes().items(), (NEW_THEME, "Another theme")]
+        # A definition keeps its theme, also where that takes no new ones.
+        own, known = str(self.definition.get("theme") or ""), themes()
+        offered = {slug: title for slug, title in known.items() if slug in open_themes() or slug == own}
+        choices = [*offered.items(), (NEW_THEME, "Another theme")]
         cast(forms.ChoiceField, self.fields["theme"]).choices = choices
 
     def read(self) -> dict[str, Any]:

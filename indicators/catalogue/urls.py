@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.catalogue.views import drafts, indicators, library
+from indicators.catalogue.views import choices, drafts, indicators, library
 
 HERE = "partner/indicators/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path(f"{HERE}library/", library.LibraryView.as_view(), name="definition-library"),
     path(f"{HERE}library/<slug:slug>/", library.EntryView.as_view(), name="definition-entry"),
     path(f"{HERE}library/<slug:slug>/use/", library.PickView.as_view(), name="definition-pick"),
+    path(f"{HERE}starting-set/", choices.StartingSetView.as_view(), name="starting-set"),
+    path(f"{HERE}themes/", choices.ThemesView.as_view(), name="themes"),
     path(f"{HERE}new/", indicators.NewIndicatorView.as_view(), name="definition-new"),
     path(f"{HERE}drafts/<int:pk>/check/", drafts.DraftAnswersView.as_view(), name="definition-check"),
     path(f"{HERE}drafts/<int:pk>/delete/", drafts.DeleteDraftView.as_view(), name="definition-delete"),

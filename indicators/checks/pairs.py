@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.definitions.entries import CatalogueError
-from indicators.definitions.families import DEFINITIONS, get_family
+from indicators.definitions.families import DEFINITIONS, catalogue, get_family, library
 
 PAIRS = DEFINITIONS / "across" / "pairs.toml"
 
@@ -51,7 +51,7 @@ class Pair:
 def _place(entry: dict[str, Any], name: str, code: str) -> Place:
     place = Place(**entry)
     try:
-        family = get_family(place.family)
+        family = library()[place.family]
         family.column(place.column)
     except KeyError as error:
         raise CatalogueError(f"{name}: {code} names {error}, which does not exist.") from error
@@ -79,9 +79,15 @@ def load_pairs(path: Path) -> tuple[Pair, ...]:
 
 
 @cache
-def pairs() -> tuple[Pair, ...]:
-    """Every pair; read once."""
+def _declared() -> tuple[Pair, ...]:
+    """Every pair of the file; read once."""
     return load_pairs(PAIRS)
+
+
+def pairs() -> tuple[Pair, ...]:
+    """Those of which both families are in use."""
+    known = catalogue().newest
+    return tuple(one for one in _declared() if {one.sent.family, one.received.family} <= known.keys())
 
 
 def other_ends(family_slug: str) -> list[Place]:

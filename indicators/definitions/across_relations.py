@@ -13,7 +13,7 @@ from typing import Any
 
 from indicators.definitions.current import Catalogue
 from indicators.definitions.entries import RULE_SEVERITIES, SAME_ELSEWHERE, CatalogueError
-from indicators.definitions.families import BASE, DEFINITIONS, TOTAL, Family, catalogue, get_family, library, shipped
+from indicators.definitions.families import BASE, DEFINITIONS, TOTAL, Family, catalogue, get_family, library
 
 RELATIONS = DEFINITIONS / "across" / "relations.toml"
 EQUAL, AT_MOST = "equal", "at_most"
@@ -75,7 +75,7 @@ def _rows_of(family: Family) -> set[str]:
 
 
 def _row(entry: Mapping[str, str], name: str) -> RowOf:
-    row, known = RowOf(**entry), {**library(), **shipped().newest}
+    row, known = RowOf(**entry), library()
     if row.family not in known:
         raise CatalogueError(f"{name}: names the family {row.family}, which does not exist.")
     if row.row not in _rows_of(known[row.family]):

@@ -1,11 +1,11 @@
-"""Which definitions hold now: the portal's own files, and what a partnership agreed beside them. Pure.
+"""Which definitions hold now: those of the starting set that a partnership uses, and what it agreed. Pure.
 
-Whoever stores what was agreed says so with `come_from`; until then the files alone hold. A preview holds one definition
-that nobody agreed yet, with `holds`.
+Whoever stores what was agreed says so with `come_from`; until then the whole starting set holds. A preview holds one
+definition that nobody agreed yet, with `holds`.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -26,15 +26,26 @@ class Version:
     applies_from: datetime.date | None = None
 
 
+@dataclass(frozen=True)
+class Theme:
+    """A theme as the partnership calls it, and whether it takes no new indicators."""
+
+    slug: str
+    title: str
+    is_retired: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """The families in use, each with its versions, oldest first, and the themes that they are shown under.
 
-    Equal to itself alone, so that what is worked out from it can be kept with it.
+    No new family is put into a retired theme. Equal to itself alone, so that what is worked out from it can be kept
+    with it.
     """
 
     versions: Mapping[str, Sequence[Version]]
     themes: Mapping[str, str]
+    retired_themes: frozenset[str] = frozenset()
 
     @cached_property
     def newest(self) -> Mapping[str, "Family"]:
@@ -60,7 +71,18 @@ class Catalogue:
             versions[slug] = dated([*self.versions.get(slug, ()), *found])
         named = {one.family.theme: one.family.theme_name for found in more.values() for one in found}
         new = {slug: name for slug, name in named.items() if slug not in self.themes}
-        return Catalogue(versions, {**self.themes, **new})
+        return replace(self, versions=versions, themes={**self.themes, **new})
+
+    def only(self, slugs: Collection[str]) -> "Catalogue":
+        """The same with these families alone."""
+        return replace(self, versions={slug: found for slug, found in self.versions.items() if slug in slugs})
+
+    def with_themes(self, chosen: Sequence[Theme]) -> "Catalogue":
+        """The same with these themes first, in this order and these words."""
+        titles = {one.slug: one.title for one in chosen}
+        retired = frozenset(one.slug for one in chosen if one.is_retired)
+        others = {slug: title for slug, title in self.themes.items() if slug not in titles}
+        return replace(self, themes={**titles, **others}, retired_themes=retired)
 
 
 def dated(versions: Sequence[Version]) -> tuple[Version, ...]:

@@ -139,8 +139,8 @@ class Family:
 
     @property
     def theme_title(self) -> str:
-        """The theme in words."""
-        return THEMES.get(self.theme, self.theme_name)
+        """The theme in words, as the partnership calls it."""
+        return themes().get(self.theme) or self.theme_name
 
     @property
     def is_area_rates(self) -> bool:
@@ -287,14 +287,14 @@ def load_families(folder: Path) -> tuple[Family, ...]:
 
 @cache
 def shipped() -> Catalogue:
-    """The families of the portal's own files; read once."""
+    """The starting set: what a partnership may use at once, as its two experts signed it. Read once."""
     return Catalogue({family.slug: (Version(family),) for family in load_families(DEFINITIONS)}, THEMES)
 
 
 @cache
 def library() -> Mapping[str, Family]:
-    """Definitions that partnerships often need, by slug; none holds before it is picked and agreed. Read once."""
-    return {family.slug: family for family in load_families(DEFINITIONS / "library")}
+    """Every definition of the files, by slug, those of the starting set too; none holds before it is picked."""
+    return {family.slug: family for family in (*shipped().families, *load_families(DEFINITIONS / "library"))}
 
 
 def catalogue() -> Catalogue:
@@ -320,6 +320,12 @@ def family_on(slug: str, day: datetime.date) -> Family:
 def themes() -> Mapping[str, str]:
     """The themes of figures, by slug, in their order."""
     return catalogue().themes
+
+
+def open_themes() -> Mapping[str, str]:
+    """Those that take new indicators."""
+    retired = catalogue().retired_themes
+    return {slug: title for slug, title in themes().items() if slug not in retired}
 
 
 def family_choices() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from indicators.definitions.across_relations import AT_MOST, EQUAL
 from indicators.definitions.entries import CatalogueError
-from indicators.definitions.families import DEFINITIONS, get_family
+from indicators.definitions.families import DEFINITIONS, library
 
 SETTLED = DEFINITIONS / "across" / "settled.toml"
 # A family and a row of it.
@@ -65,10 +65,8 @@ def _one(entry: Mapping[str, Any], name: str) -> Settled:
     )
     named = (*found.families, *found.others)
     for slug in (*named, *(one.partition("/")[0] for one in (*found.lower, *found.upper))):
-        try:
-            get_family(slug)
-        except KeyError as error:
-            raise CatalogueError(f"{name}: names the family {error}, which does not exist.") from error
+        if slug not in library():
+            raise CatalogueError(f"{name}: names the family '{slug}', which does not exist.")
     if not found.because.strip() or not found.families or not set(found.kinds) <= {EQUAL, AT_MOST}:
         raise CatalogueError(f"{name}: each entry needs a reason, families, and kinds that are {EQUAL} or {AT_MOST}.")
     return found

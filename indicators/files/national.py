@@ -59,21 +59,25 @@ def map_open_data(
     Raises `NotAllowed`, and `DomainError` with everything by which no file could be read.
     """
     require(by, Permission.MANAGE_RETURNS)
-    try:
-        family = get_family(family_slug)
-    except KeyError as error:
-        raise DomainError(f"There is no family of figures “{family_slug}”. Select one in the list.") from error
     return _store(
         NationalMapping(family_slug, layout, _pairs(columns.splitlines()), _pairs(filters.splitlines()), _rows(rows)),
-        family,
+        _family(family_slug),
         by,
     )
 
 
+def _family(slug: str) -> Family:
+    """The family in use. Raises `DomainError` where there is none."""
+    try:
+        return get_family(slug)
+    except KeyError as error:
+        raise DomainError(f"There is no family of figures “{slug}”. Select one in the list.") from error
+
+
 def use_ready_layout(ready: ReadyLayout, *, by: User) -> OpenDataMapping:
-    """Map a family by a mapping that comes with the portal. Raises `NotAllowed`."""
+    """Map a family by a mapping that comes with the portal. Raises `NotAllowed`, or `DomainError` if it is not used."""
     require(by, Permission.MANAGE_RETURNS)
-    return _store(ready.mapping, get_family(ready.mapping.family), by)
+    return _store(ready.mapping, _family(ready.mapping.family), by)
 
 
 def _store(mapping: NationalMapping, family: Family, by: User) -> OpenDataMapping:

@@ -746,6 +746,17 @@ MODELS = [
         },
     ),
     migrations.CreateModel(
+        name="CatalogueChoice",
+        fields={
+            "id": key(),
+            "families": models.JSONField(default=list),
+            "themes": models.JSONField(default=list),
+            "made_by": models.ForeignKey("partnership.user", models.PROTECT, related_name="+"),
+            "made_at": models.DateTimeField(default=django.utils.timezone.now),
+        }.items(),
+        options={"ordering": ["-pk"]},
+    ),
+    migrations.CreateModel(
         name="IndicatorVersion",
         fields={
             "id": key(),

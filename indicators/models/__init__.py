@@ -1,6 +1,6 @@
 """Areas and their neighbours, returns and their figures, releases and their tables."""
 
-from indicators.catalogue.models import IndicatorDraft, IndicatorVersion
+from indicators.catalogue.models import CatalogueChoice, IndicatorDraft, IndicatorVersion
 from indicators.chasing.models import Reminder
 from indicators.definitions.models.area import Area, NeighbourMember, NeighbourSet
 from indicators.definitions.models.population import PopulationEstimate
@@ -23,6 +23,7 @@ from indicators.rounds.models.returns import ReturnFamily, ReturnRound, ReturnTe
 __all__ = [
     "Area",
     "AutosavedDraft",
+    "CatalogueChoice",
     "Confirmation",
     "DisclosureCertificate",
     "DisclosurePolicy",

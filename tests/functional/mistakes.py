@@ -45,6 +45,7 @@ MISTAKES: dict[str, Mistake] = {
     "account_change_password": Mistake({"[name=oldpassword]": "wrong"}),
     "account_reauthenticate": Mistake({"[name=password]": "wrong"}),
     "indicators:submission-edit": Mistake({"main table input[type=text]": "many"}, "button[value=submit]"),
+    "indicators:themes": Mistake({"[name=children_title]": ""}),
     "indicators:definition-step": Mistake({"[name=title]": ""}),
     "indicators:definition-row": Mistake({"[name=label]": ""}),
     "indicators:definition-rule": NOTHING,

@@ -27,6 +27,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     "five people: first password": (10, 10),
     "coordinator: board and seats": (13, 23),
     "board and chair: confirm four seats": (10, 0),
+    "coordinator: an indicator of the starting set": (4, 1),
     "coordinator: an indicator of the library": (7, 3),
     "board: agree to an indicator": (3, 0),
     "coordinator: two returns": (6, 10),

@@ -73,8 +73,15 @@ def found(portal: Partnership) -> None:
 
 
 def choose_indicators(portal: Partnership) -> None:
-    """One from the library, agreed by a second person; two returns."""
+    """One of the starting set; one from the library, agreed by a second person; two returns."""
     coordinator = portal.people[COORDINATOR]
+    with portal.counts.of("coordinator: an indicator of the starting set"):
+        coordinator.works()
+        coordinator.presses("Select your indicators")
+        coordinator.presses("Begin with the starting set")
+        coordinator.ticks("Missing children (police)")
+        coordinator.presses("Use these indicators")
+        coordinator.sees("In use from now on: Missing children.")
     with portal.counts.of("coordinator: an indicator of the library"):
         coordinator.works()
         coordinator.presses("Select your indicators")

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from bcssp.accounts.invitations import invite
 from bcssp.example.sources import load_areas, load_neighbour_sets
+from indicators.catalogue.choices import begin_without_indicators
 from partnership.exceptions import DomainError
 from partnership.models import Organisation, User
 from partnership.models.organisation import OrganisationKind
@@ -134,5 +135,6 @@ class Command(BaseCommand):
         )
         load_areas(by=coordinator)
         load_neighbour_sets(by=coordinator)
+        begin_without_indicators(by=coordinator)
         open_year(slug=current_year(), by=coordinator)
         return invite(user=coordinator, by=None)

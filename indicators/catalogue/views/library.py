@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from indicators.catalogue.changes import changes_between
+from indicators.catalogue.choices import not_used
 from indicators.catalogue.library import entry, pick, renewed
 from indicators.catalogue.preview import preview_if_drawn
 from indicators.catalogue.services import stored_now
@@ -34,6 +35,9 @@ class LibraryView(AccessMixin, ListPage):
 
     def get_rows(self) -> Rows:
         return library_rows()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_begin=bool(not_used()), **kwargs)
 
 
 def entry_or_404(slug: str) -> Family:

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from bcssp.management.commands import found_partnership
+from indicators.definitions.families import families
 from indicators.models import Area, NeighbourSet
 from partnership.models import Arm, ReportingYear, User
 from review.models import Notification
@@ -36,6 +37,8 @@ def test_founding_makes_what_a_coordinator_needs_to_go_on(db, client, capsys):
     assert Area.objects.exists()
     assert NeighbourSet.objects.exists()
     assert not ReportingYear.objects.get().is_closed
+    # Nobody is asked for what nobody chose.
+    assert families() == ()
     link = re.search(r"http\S+/account/invitation/\S+", capsys.readouterr().out)
     assert link
     assert not coordinator.has_usable_password()

@@ -8,8 +8,9 @@ import pytest
 
 from indicators.checks.context import Context
 from indicators.checks.pairs import PAIRS, load_pairs, other_ends, pairs
+from indicators.definitions.current import holds
 from indicators.definitions.entries import CatalogueError
-from indicators.definitions.families import get_family
+from indicators.definitions.families import catalogue, get_family
 from indicators.definitions.values import Value, ValueState
 from tests.unit.indicators.checks.cases import YEAR, Figures, cells, check
 
@@ -63,6 +64,12 @@ def test_each_end_names_the_other() -> None:
     assert [place.family for place in other_ends(RECEIVED)] == [SENT]
     assert [place.family for place in other_ends(SENT)] == [RECEIVED]
     assert other_ends("missing-children") == []
+
+
+def test_a_pair_holds_once_both_families_are_in_use() -> None:
+    with holds(catalogue().only([RECEIVED])):
+        assert other_ends(RECEIVED) == []
+        assert pairs() == ()
 
 
 @pytest.mark.parametrize(
