@@ -38,8 +38,7 @@ def _somebody_decides() -> bool:
 
 def _uses_indicators() -> bool:
     """Whether somebody chose or wrote one."""
-    newest = CatalogueChoice.objects.first()
-    chosen = newest is not None and bool(newest.families)
+    chosen = any(CatalogueChoice.objects.values_list("families", flat=True))
     return chosen or IndicatorVersion.objects.exists() or ReturnTemplate.objects.exists()
 
 

@@ -1,11 +1,10 @@
-"""What a partnership uses of the starting set, and how it calls its themes. Each choice is kept; the newest holds."""
+"""What a partnership uses of the starting set, and how it calls its themes. Each choice is kept."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from indicators.catalogue import stamp
 from indicators.catalogue.models import CatalogueChoice
@@ -35,7 +34,7 @@ def begin_without_indicators(*, by: User) -> None:
 
 @transaction.atomic
 def use_starting_set(*, slugs: Collection[str], by: User) -> tuple[Family, ...]:
-    """Take these into use, as the files have them. Two experts signed each, so that nobody else has to agree.
+    """Take these into use, as the files have them. They come with the portal, so that nobody else has to agree.
 
     Raises `NotAllowed`, and `DomainError` where none is selected, or one is in use or not in the starting set.
     """
@@ -44,7 +43,7 @@ def use_starting_set(*, slugs: Collection[str], by: User) -> tuple[Family, ...]:
     if not slugs or not set(slugs) <= free.keys():
         raise DomainError("Select indicators of the starting set that are not in use yet.")
     taken = tuple(family for slug, family in free.items() if slug in slugs)
-    kept = _keep(by, families=[*_newest_families(), *(family.slug for family in taken)])
+    kept = _keep(by, families=[family.slug for family in taken])
     record(verb=AuditVerb.USE_STARTING_SET, by=by, obj=kept, data={"indicators": [one.slug for one in taken]})
     return taken
 
@@ -83,20 +82,13 @@ def change_themes(*, themes: Sequence[Theme], by: User) -> bool:
     return True
 
 
-def _newest_families() -> list[str]:
-    """What of the starting set was chosen."""
-    newest = CatalogueChoice.objects.first()
-    return newest.families if newest is not None else list(shipped().newest)
-
-
-def _keep(by: User, **changes: list[Any]) -> CatalogueChoice:
-    """Add a choice that differs from the newest in these, and have it looked up from now on."""
-    newest = CatalogueChoice.objects.first()
-    kept = CatalogueChoice(
-        families=_newest_families(), themes=newest.themes if newest else [], made_by=by, made_at=timezone.now()
-    )
-    for name, value in changes.items():
-        setattr(kept, name, value)
-    kept.save()
+def _keep(
+    by: User, *, families: list[str] | None = None, themes: list[dict[str, Any]] | None = None
+) -> CatalogueChoice:
+    """Add a choice, and have what holds looked up from now on."""
+    if families is None:
+        # Whoever chose nothing yet uses the whole set, and goes on to.
+        families = [] if CatalogueChoice.objects.exists() else list(shipped().newest)
+    kept = CatalogueChoice.objects.create(families=families, themes=themes or [], made_by=by)
     stamp.forget()
     return kept

@@ -57,10 +57,11 @@ class IndicatorDraft(models.Model):
 
 
 class CatalogueChoice(models.Model):
-    """What the partnership uses of the starting set, and how it calls its themes. The newest one holds.
+    """What somebody took into use of the starting set, or how they called the themes.
 
-    Without any the whole starting set is in use: that is the example. `themes` are slug, title and `is_retired` of
-    each, in their order; none: as the files have them.
+    Without any the whole starting set is in use: that is the example. In use is what any choice has in `families`, so
+    that two people who choose at once lose nothing. Of `themes` the newest holds: slug, title and `is_retired` of each,
+    in their order; none: as the files have them.
     """
 
     families = models.JSONField(default=list)

@@ -2,17 +2,21 @@
 
 import datetime
 from collections import defaultdict
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from celery.signals import task_prerun
 from django.core.signals import request_started
 from django.db import connection
-from django.db.models import Value
+from django.db.models import Count, Max, QuerySet, Value
 from django.db.utils import OperationalError
 
 from indicators.catalogue import stamp
 from indicators.definitions.current import Catalogue, Theme, Version, come_from
 from indicators.definitions.families import shipped
+
+if TYPE_CHECKING:
+    from indicators.catalogue.models import CatalogueChoice
 
 
 class _Kept:
@@ -50,17 +54,18 @@ def _look() -> None:
         _Kept.catalogue = shipped()
         return
     rows = IndicatorVersion.objects.approved()
-    # In one query, since every request asks.
-    agreed_to = rows.order_by().values_list("pk", "approved_at", Value("version"))
-    chosen = CatalogueChoice.objects.order_by().values_list("pk", "made_at", Value("choice"))
-    mark = frozenset(agreed_to.union(chosen, all=True))
+    # In one query of two lines, since every request asks.
+    mark = frozenset(
+        _how_many(rows, "version", "approved_at").union(_how_many(CatalogueChoice.objects.all(), "choice", "made_at"))
+    )
     if mark != _Kept.mark or _Kept.catalogue is None:
-        choice = CatalogueChoice.objects.first() if mark else None
-        base = shipped().only(choice.families) if choice else shipped()
-        _Kept.catalogue = _read(rows, base) if mark else base
-        if choice and choice.themes:
-            _Kept.catalogue = _Kept.catalogue.with_themes([Theme(**one) for one in choice.themes])
+        _Kept.catalogue = _read(rows, list(CatalogueChoice.objects.all()))
         _Kept.mark = mark
+
+
+def _how_many(rows: QuerySet[Any], kind: str, day: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """How many there are, and when the newest was made, as one line."""
+    return rows.order_by().values_list(Value(kind)).annotate(count=Count("pk"), newest=Max(day))
 
 
 def _has_table() -> bool:
@@ -73,11 +78,14 @@ def _has_table() -> bool:
     return _Kept.has_table
 
 
-def _read(rows: Any, base: Catalogue) -> Catalogue:
-    """The families of the base with the agreed versions, each from its first period on; of two, the later counts."""
+def _read(rows: Any, choices: "Sequence[CatalogueChoice]") -> Catalogue:
+    """The chosen families with the agreed versions, each from its first period on; of two, the later counts."""
+    base = shipped().only({slug for one in choices for slug in one.families}) if choices else shipped()
     found: dict[str, dict[datetime.date, Version]] = defaultdict(dict)
     people = rows.select_related("submitted_by__organisation", "approved_by__organisation")
     for one in people.prefetch_related("submitted_by__role_grants", "approved_by__role_grants").order_by("number"):
         is_first = one.family_slug not in base.versions and not found[one.family_slug]
         found[one.family_slug][one.starts_on] = Version(one.as_family(), None if is_first else one.starts_on)
-    return base.with_versions({slug: list(versions.values()) for slug, versions in found.items()})
+    held = base.with_versions({slug: list(versions.values()) for slug, versions in found.items()})
+    themes = next((one.themes for one in choices if one.themes), [])
+    return held.with_themes([Theme(**one) for one in themes]) if themes else held

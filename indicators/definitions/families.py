@@ -287,7 +287,7 @@ def load_families(folder: Path) -> tuple[Family, ...]:
 
 @cache
 def shipped() -> Catalogue:
-    """The starting set: what a partnership may use at once, as its two experts signed it. Read once."""
+    """The starting set: what a partnership may use at once, as it comes with the portal. Read once."""
     return Catalogue({family.slug: (Version(family),) for family in load_families(DEFINITIONS)}, THEMES)
 
 

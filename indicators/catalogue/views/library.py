@@ -66,6 +66,7 @@ class EntryView(AccessMixin, TemplateView):
             family=self.family,
             now=now,
             changes=changes,
+            may_begin=self.family in not_used(),
             seen=preview_if_drawn(self.family, year_of(self.family)),
             **kwargs,
         )
