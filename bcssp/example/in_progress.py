@@ -14,7 +14,8 @@ from bcssp.example.stage import Example, read
 from indicators.definitions.families import get_family
 from indicators.definitions.periods import Frequency, parse_period
 from indicators.definitions.values import reported
-from indicators.models import ReturnRound, ReturnTemplate
+from indicators.models import Release, ReturnRound, ReturnTemplate
+from indicators.releases.services import make_release
 from indicators.returns import services as figures
 from indicators.returns.questions import ask_follow_up
 from indicators.rounds.services import change_dates, retire_return, set_up_return
@@ -53,6 +54,7 @@ from reports.contributions.writing_services import (
     start_account,
     start_statement,
 )
+from reports.impact.cells import CellAddress
 from reports.impact.grades import Sort
 from reports.impact.services import Piece, save_claim, start_claim
 from reports.models import CostReturn, TrainingReturn
@@ -80,11 +82,11 @@ def load_in_progress(example: Example) -> ReportingYear:
     example.years[year.slug] = year
     _plan(example, year, data)
     _dates(example, year)
-    _figures(example, year, data)
+    release = _figures(example, year, data)
     _writing(example, year, data)
     _records(example, year, data)
-    _claim(example, year, data["claim"])
     _stories(example, year, data["stories"])
+    _claim(example, year, data["claim"], release)
     briefings = load_briefings(example, year, data["briefings"])
     for issue in load_newsletters(example, year, data["newsletters"], briefings, {}):
         # To addresses that nobody has, and not before somebody has looked at the example.
@@ -149,13 +151,15 @@ def _dates(example: Example, year: ReportingYear) -> None:
     set_account_dates(year=year, by=example.coordinator, **dates)
 
 
-def _figures(example: Example, year: ReportingYear, data: dict[str, Any]) -> None:
-    """Three quarters of the adults' outcomes: two approved, one that waits; a question on one of its figures."""
+def _figures(example: Example, year: ReportingYear, data: dict[str, Any]) -> Release:
+    """Three quarters of the adults' outcomes: two released, one that mostly waits; a question on one of its figures."""
     council = example.organisations["council"]
     by = example.partner(council)
-    asked = data["question"]
+    asked, release = data["question"], None
     for quarter in data["quarters"]:
         period = parse_period(quarter["slug"])
+        if quarter["until"] != "approved" and release is None:
+            release = make_release(year=year, title=data["release"]["title"], by=example.coordinator)
         for slug in QUARTERLY:
             cells = {
                 (row, "count"): replace(reported(number), illustrative=True) for row, number in quarter[slug].items()
@@ -163,7 +167,7 @@ def _figures(example: Example, year: ReportingYear, data: dict[str, Any]) -> Non
             draft = figures.start_submission(
                 family=get_family(slug), year=year, period=period, organisation=council, by=by, cells=cells, note=NOTE
             )
-            _go(example, draft, by, quarter["until"])
+            _go(example, draft, by, "approved" if slug in quarter.get("decided", ()) else quarter["until"])
             if (quarter["slug"], slug) == (asked["period"], asked["family"]):
                 draft.refresh_from_db()
                 ask_follow_up(
@@ -173,6 +177,8 @@ def _figures(example: Example, year: ReportingYear, data: dict[str, Any]) -> Non
                     question=asked["words"],
                     by=example.board(),
                 )
+    assert release is not None, "the last quarter waits"
+    return release
 
 
 def _writing(example: Example, year: ReportingYear, data: dict[str, Any]) -> None:
@@ -265,13 +271,20 @@ def _report(example: Example, year: ReportingYear, action: Action, fields: dict[
     _go(example, save_action_update(update=update, by=writer), writer, until)
 
 
-def _claim(example: Example, year: ReportingYear, entry: dict[str, Any]) -> None:
-    """A claim of impact with three sorts of evidence; approved."""
+def _claim(example: Example, year: ReportingYear, entry: dict[str, Any], release: Release) -> None:
+    """A claim of impact with evidence of every sort; approved."""
     action = Action.objects.select_related("owner").get(slug=entry["action"])
     by = example.partner(_owner(action))
     claim = start_claim(action=action, year=year)
     claim.claim = entry["claim"]
-    pieces = [Piece(Sort(one.pop("sort")), **one) for one in entry["evidence"]]
+    pieces = []
+    for one in entry["evidence"]:
+        sort = Sort(one.pop("sort"))
+        if sort is Sort.FIGURE:
+            one |= {"release": release, "cell": CellAddress(**one["cell"])}
+        if sort is Sort.CASE_STUDY:
+            one["case_study"] = CaseStudy.objects.public().get(title=one["case_study"])
+        pieces.append(Piece(sort, **one))
     _go(example, save_claim(claim=claim, pieces=pieces, by=by), by, "approved")
 
 
@@ -280,7 +293,7 @@ def _owner(action: Action) -> Organisation:
 
 
 def _stories(example: Example, year: ReportingYear, entries: list[dict[str, Any]]) -> None:
-    """Stories that wait for their reviewers, came back from them, wait for the chair, or lost their consent."""
+    """Stories: published, waiting for their reviewers, back from them, waiting for the chair, or without consent."""
     for entry in entries:
         by = example.partner(example.organisations[entry.pop("by")])
         consent = learning.ConsentTerms(**entry.pop("consent"))
@@ -294,5 +307,7 @@ def _stories(example: Example, year: ReportingYear, entries: list[dict[str, Any]
             review.move(obj=story, verb=verb, by=reviewer, note=note, revision=story.revision)
         if said:
             answer(notes_for_author(story)[-1], said, by=by)
+        if until == "published":
+            review.move(obj=story, verb=Verb.PUBLISH, by=example.coordinator, revision=story.revision)
         if until == "withdrawn":
             learning.withdraw_consent(case_study=story, by=by, note="The family changed its mind (illustrative).")

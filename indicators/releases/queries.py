@@ -53,9 +53,12 @@ def newest_tables() -> dict[str, ReleaseTable]:
 def headline_tables(most: int = 3) -> list[ReleaseTable]:
     """Tables of the newest release for the home page: real figures before illustrative ones, of each theme one first.
 
+    A year that is wholly illustrative stands behind every other.
     Two queries, and the content of no other table is read.
     """
-    newest = Release.objects.newest_of_each_year().values("pk")[:1]
+    newest = (
+        Release.objects.newest_of_each_year().order_by("year__is_illustrative", "-year__starts_on").values("pk")[:1]
+    )
     rows = ReleaseTable.objects.filter(release=Subquery(newest)).order_by("position")
     found = sorted(rows.values_list("content__illustrative", "position", "pk", "content__theme"))
     themes = [theme for *_, theme in found]

@@ -36,15 +36,14 @@ class PrintedCell:
     has_value: bool
     is_illustrative: bool
 
-    @property
-    def is_evidence(self) -> bool:
-        """Whether a claim may rest on it: a real number that readers are shown."""
-        return self.has_value and not self.is_illustrative
+    def is_evidence(self, *, made_up: bool) -> bool:
+        """Whether a claim may rest on it: a number that readers are shown. `made_up`: also an illustrative one."""
+        return self.has_value and (made_up or not self.is_illustrative)
 
     @property
     def label(self) -> str:
-        """What it counts and what it says, in one line."""
-        return f"{self.row}, {self.column}: {self.text}"
+        """What it counts, what it says, and whether that is made up, in one line."""
+        return f"{self.row}, {self.column}: {self.text}{' (illustrative)' if self.is_illustrative else ''}"
 
 
 def cells_of(content: Mapping[str, Any]) -> Iterator[PrintedCell]:

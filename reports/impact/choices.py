@@ -23,13 +23,16 @@ class Choices:
 
 
 def choices_of(year: ReportingYear) -> Choices:
-    """Everything that evidence of the year can name: four queries. What prints a symbol or is made up is no choice."""
+    """Everything that evidence of the year can name: four queries. What prints a symbol is no choice.
+
+    What is made up is one only of a year that is wholly illustrative and marked so.
+    """
     release = latest_release(year)
     contents = release.tables.order_by("position").values_list("content", flat=True) if release else []
     tables: dict[str, list[PrintedCell]] = {}
     for content in contents:
         for cell in cells_of(content):
-            if cell.is_evidence:
+            if cell.is_evidence(made_up=year.is_illustrative):
                 tables.setdefault(cell.title, []).append(cell)
     stories = CaseStudy.objects.public().filter(live_revision__content__year=year.slug).order_by("pk")
     return Choices(release, tuple((title, tuple(cells)) for title, cells in tables.items()), tuple(stories))

@@ -70,7 +70,7 @@ class PieceForm(GovukForm):
 
     figure = forms.ChoiceField(
         label="Which figure?",
-        help_text="From the newest release of the year. You cannot choose suppressed or illustrative figures.",
+        help_text="From the newest release of the year. Suppressed figures are not in the list.",
         error_messages={
             "required": "Select a figure",
             "invalid_choice": "Select a figure from the newest release of the year",

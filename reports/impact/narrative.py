@@ -151,11 +151,15 @@ def _figure(piece: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -
 
 
 def _now(chosen: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> PrintedCell | None:
-    """The cell as the report prints it today; None where it prints no real number there."""
+    """The cell as the report prints it today; None where it prints no number there.
+
+    A made-up number counts only where the claim was approved with one, which a year of real figures refuses.
+    """
     content = tables.get(chosen["family"])
     address = CellAddress(chosen["family"], chosen["table"], chosen["row"], chosen["column"])
     cell = find_cell(content, address) if content is not None else None
-    return cell if cell is not None and cell.is_evidence else None
+    made_up = bool(chosen.get("illustrative"))
+    return cell if cell is not None and cell.is_evidence(made_up=made_up) else None
 
 
 def _story(story: Mapping[str, Any]) -> ToldPiece:

@@ -204,9 +204,9 @@ class Evidence(models.Model):
         return find_cell(table.content, self.address) if table else None
 
     def is_shown_today(self) -> bool:
-        """Whether the newest release of the year still shows the figure as a real number."""
+        """Whether the newest release still shows it as a number: a real one, unless the year is illustrative."""
         cell = self._cell_in(latest_release(self.claim.year))
-        return cell is not None and cell.is_evidence
+        return cell is not None and cell.is_evidence(made_up=self.claim.year.is_illustrative)
 
     def is_public_story(self) -> bool:
         """Whether the story that it rests on may be told to the public today, among those of the claim's year."""
@@ -243,6 +243,7 @@ class Evidence(models.Model):
                 "label": cell.label,
                 "text": cell.text,
                 "period": cell.period,
+                "illustrative": cell.is_illustrative,
             },
             "case_study": str(self.case_study.key) if self.case_study else None,
             "title": self.title,
@@ -299,7 +300,7 @@ class Evidence(models.Model):
                     "readers can see."
                 )
                 return [Problem(sentence, f"evidence_{number}_figure")]
-            if cell.is_illustrative:
+            if cell.is_illustrative and not self.claim.year.is_illustrative:
                 sentence = f"Evidence {number}: this figure is illustrative, not real. Select a real figure."
                 return [Problem(sentence, f"evidence_{number}_figure")]
             if not self.is_shown_today():

@@ -12,10 +12,23 @@ from pytest_django import DjangoDbBlocker
 
 from bcssp.management.commands import begin_next_year
 from indicators.models import FollowUp, Submission
+from indicators.releases.queries import headline_tables
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
 from reports.board_pack.pack import read_pack
-from reports.models import Challenge, Edition, MemberAccount, PeerChallenge, SelfAssessment, Statement, Target
+from reports.content.freeze import freeze
+from reports.document.assemble import assemble
+from reports.impact.grades import Sort
+from reports.models import (
+    Challenge,
+    Edition,
+    ImpactClaim,
+    MemberAccount,
+    PeerChallenge,
+    SelfAssessment,
+    Statement,
+    Target,
+)
 from review.audit import verify_trail
 from review.models import Notification
 from review.queries import queue
@@ -90,6 +103,28 @@ def test_every_role_finds_something_to_do(begun: Begun) -> None:
     assert PeerChallenge.objects.open().count() == 1
     told = Notification.objects.filter(recipient=people["partner.council@example.org"])
     assert any("One more enquiry ended" in letter.body for letter in told)
+
+
+@pytest.mark.django_db
+def test_its_claim_has_evidence_of_every_sort_and_the_report_says_that_it_is_made_up(begun: Begun) -> None:
+    year = ReportingYear.objects.get(slug="2023-24")
+    claim = ImpactClaim.objects.live().get(year=year)
+    report = assemble(year)
+    [section] = [one for one in report.sections if one.anchor == "impact"]
+    told = freeze(section)
+
+    assert set(claim.evidence.values_list("sort", flat=True)) == set(Sort)
+    assert report.title.endswith("(illustrative)")
+    for words in ("Figure: ", "Case study: ", "Audit: ", "Feedback: ", "Evaluation of training: "):
+        assert words in told
+    assert "Fully achieved, July to September 2023: 54 (illustrative)" in told
+    assert "The letter that was read aloud (illustrative)" in told
+    assert "Grade of evidence: " in told
+
+
+@pytest.mark.django_db
+def test_the_home_page_goes_on_showing_the_year_with_real_figures(begun: Begun) -> None:
+    assert {table.release.year.slug for table in headline_tables()} == {"2022-23"}
 
 
 @pytest.mark.django_db

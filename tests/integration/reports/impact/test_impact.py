@@ -15,7 +15,9 @@ from reports.content.freeze import freeze
 from reports.document.assemble import assemble
 from reports.editions.queries import keys_of_stories, readable_edition
 from reports.impact.cells import CellAddress
+from reports.impact.choices import choices_of
 from reports.impact.grades import Sort
+from reports.impact.narrative import ApprovedClaim, why_withheld
 from reports.impact.services import Piece, save_claim, start_claim
 from reports.models import Edition, Evidence, ImpactClaim
 from review.models import Event
@@ -152,11 +154,39 @@ def test_figure_that_no_release_holds_is_refused(cast, action, release):
         draft_claim(action, cast.year, cast.partner_police, Piece(Sort.FIGURE, shows="outcome", cell=MISSING))
 
 
-def test_illustrative_figure_is_refused(cast, action):
+@pytest.fixture
+def made_up(cast):
+    """A release of illustrative figures."""
     cells = illustrative(example_cells(get_family("missing-children"), cast.year))
     approved_return("missing-children", cast.year, cast.police, cells, note="Illustrative: not real figures.")
+    return a_release(cast.year)
+
+
+def test_illustrative_figure_is_refused(cast, action, made_up):
+    assert choices_of(cast.year).tables == ()
     with pytest.raises(DomainError, match="illustrative, not real"):
-        draft_claim(action, cast.year, cast.partner_police, figure(a_release(cast.year)))
+        draft_claim(action, cast.year, cast.partner_police, figure(made_up))
+
+
+def test_illustrative_figure_is_evidence_in_an_illustrative_year_alone_and_never_without_the_mark(
+    cast, action, made_up
+):
+    cast.year.is_illustrative = True
+    cast.year.save()
+    [(_, cells)] = choices_of(cast.year).tables
+    assert all(cell.label.endswith("(illustrative)") for cell in cells)
+    live_claim(action, cast.year, cast.partner_police, cast.board_icb, figure(made_up))
+
+    report = assemble(cast.year)
+    assert report.title == "Annual report 2022-23 (illustrative)"
+    told = said(part(report, f"impact-{action.commitment.priority.slug}"))
+    assert CLAIM in told
+    assert " (illustrative) (" in told.partition("Current 12 months: ")[2]
+
+    # A claim that was approved beside real figures is not told beside made-up ones.
+    content = ImpactClaim.objects.get().live_revision.content
+    content["evidence"][0]["figure"]["illustrative"] = False
+    assert why_withheld(ApprovedClaim(content), {"missing-children": made_up.tables.get().content}, ()) == "figure"
 
 
 def test_story_gives_its_own_kind_and_its_anchor(cast, action, story):

@@ -73,8 +73,8 @@ def test_cells_have_addresses_labels_and_periods_in_every_table() -> None:
 
     assert (first.address.key, first.label) == ("missing|0|reports|current", "Reports, Current: 90")
     assert first.period == PERIOD
-    assert first.is_evidence
-    assert (hidden.text, hidden.period, hidden.is_evidence) == ("[c]", "2022-23", False)
+    assert first.is_evidence(made_up=False)
+    assert (hidden.text, hidden.period, hidden.is_evidence(made_up=True)) == ("[c]", "2022-23", False)
     assert (third.address.table, third.title) == (1, "Missing children: Each area")
     assert find_cell(table(), CellAddress("missing", 2, "reports", "current")) is None
 
