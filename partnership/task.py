@@ -40,6 +40,15 @@ class Task:
     due: datetime.date | None = None
     reason: str = ""
 
+    @property
+    def told(self) -> str:
+        """What it is, and since when it waits: “Statement, draft, since 9 April 2023”. A sentence ends before that."""
+        if self.since is None:
+            return self.detail
+        if self.detail.endswith(("?", ".", "!")):
+            return f"{self.detail} Since {day(self.since)}"
+        return ", ".join(part for part in (self.detail, f"since {day(self.since)}") if part)
+
 
 @dataclass(frozen=True)
 class DueWords:

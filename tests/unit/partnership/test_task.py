@@ -1,6 +1,7 @@
 """What waits for a person: the words of a due date, groups, order, and tasks of one link."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -51,3 +52,16 @@ def test_two_that_speak_of_one_link_are_one_task_with_what_either_knows() -> Non
     assert group.kind is TaskKind.PUT_RIGHT
     (task,) = group.tasks
     assert (task.title, task.detail, task.due) == ("Figures", "Returned", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("detail", "told"),
+    [
+        ("Statement, draft", "Statement, draft, since 9 April 2023"),
+        ("The board asks: Do you know why?", "The board asks: Do you know why? Since 9 April 2023"),
+        ("", "since 9 April 2023"),
+    ],
+)
+def test_since_when_follows_what_it_is(detail: str, told: str) -> None:
+    task = Task(TaskKind.ANSWER, "Question", "/", detail, since=datetime.date(2023, 4, 9))
+    assert (task.told, replace(task, since=None).told) == (told, detail)
