@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet, Subquery, Sum
+from django.db.models import Q, QuerySet, Subquery, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
@@ -87,21 +87,24 @@ def corrections_of(table: ReleaseTable) -> list[ReleaseTable]:
 
 
 def earlier_tables(table: ReleaseTable) -> list[ReleaseTable]:
-    """The tables of the same family in older public releases of the year, the newest first. One query.
+    """The tables of the same family in older public releases of the year, and in the last of each year before.
 
-    A release of a quarter stays readable once that of the year is out. Of a table only its period is read.
+    The newest first; one query. A release of a quarter stays readable once that of the year is out, and one of a year
+    once the next year's is. Of a table only its period is read.
     """
+    of_the_year = Q(release__year=table.release.year_id, release__number__lt=table.release.number)
+    before = Q(
+        release__year__starts_on__lt=table.release.year.starts_on,
+        release__in=Release.objects.newest_of_each_year().order_by(),
+    )
     return list(
         ReleaseTable.objects.filter(
-            family_slug=table.family_slug,
-            release__year=table.release.year_id,
-            release__published_at__isnull=False,
-            release__number__lt=table.release.number,
+            of_the_year | before, family_slug=table.family_slug, release__published_at__isnull=False
         )
         .select_related("release")
         .annotate(period_label=KeyTextTransform("period_label", "content"))
         .only("family_slug", "release__slug", "release__title", "release__number", "release__published_at")
-        .order_by("-release__number")
+        .order_by("-release__year__starts_on", "-release__number")
     )
 
 

@@ -11,10 +11,12 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from bcssp.management.commands import begin_next_year
+from bcssp.to_do import to_do
 from indicators.models import FollowUp, Submission
 from indicators.releases.queries import headline_tables
 from partnership.exceptions import DomainError
 from partnership.models import ReportingYear, User
+from partnership.task import TaskKind
 from reports.board_pack.pack import read_pack
 from reports.content.freeze import freeze
 from reports.document.assemble import assemble
@@ -103,6 +105,26 @@ def test_every_role_finds_something_to_do(begun: Begun) -> None:
     assert PeerChallenge.objects.open().count() == 1
     told = Notification.objects.filter(recipient=people["partner.council@example.org"])
     assert any("One more enquiry ended" in letter.body for letter in told)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("coordinator", {TaskKind.PUBLISH, TaskKind.ANSWER, TaskKind.WRITE, TaskKind.RENEW}),
+        ("partner.council", {TaskKind.PUT_RIGHT, TaskKind.ANSWER, TaskKind.WRITE, TaskKind.RENEW}),
+        ("partner.police", {TaskKind.PUT_RIGHT, TaskKind.ANSWER, TaskKind.WRITE}),
+        ("board.icb", {TaskKind.DECIDE, TaskKind.ANSWER}),
+        ("board.police", {TaskKind.DECIDE, TaskKind.ANSWER}),
+        ("chair", {TaskKind.DECIDE}),
+        ("scrutineer", {TaskKind.DECIDE}),
+    ],
+)
+def test_each_person_finds_on_my_work_what_waits_for_them(begun: Begun, name: str, kinds: set[TaskKind]) -> None:
+    """The edition to sign is asked for by the command, when it is built."""
+    groups = to_do(begun.people[f"{name}@example.org"])
+
+    assert kinds <= {task.kind for group in groups for task in group.tasks}
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -12,13 +13,15 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from bcssp.example.sources import police_cells
+from indicators.definitions.families import get_family
 from indicators.definitions.values import reported
 from indicators.models import PlannedRelease, Release
 from indicators.returns.services import save_figures
 from partnership.models import ReportingYear, User
 from review.services import move
 from review.transitions import Verb
-from tests.factories.indicators import a_release, approve, approved_return, make_areas
+from tests.factories.indicators import a_release, approve, approved_return, example_cells, make_areas
+from tests.factories.partnership import ReportingYearFactory
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,21 @@ def test_a_correction_stays_visible(client: Client, people: People, release: Rel
     html = page(client, MISSING)
     assert "Corrected on" in html
     assert "up from 61 to 96" in html
+
+
+def test_the_newest_release_of_the_year_before_is_linked(client: Client, people: People, year: ReportingYear) -> None:
+    council, family = people.partner_council.organisation, get_family("contact-sources")
+    cells = example_cells(family, year)
+    approved_return(family.slug, year, council, cells)
+    before = a_release(year, "Figures for 2022-23")
+    more = {cell: replace(value, number=value.number + 2) if value.number else value for cell, value in cells.items()}
+    later = ReportingYearFactory(slug="2023-24")
+    approved_return(family.slug, later, council, more)
+    a_release(later, "Figures for 2023-24")
+
+    part = page(client, "/figures/children/contact-sources/").partition('id="earlier"')[2].partition("</ul>")[0]
+
+    assert re.findall(r'href="([^"#]*)', part) == [before.get_absolute_url()]
 
 
 def test_older_releases_of_the_year_are_linked_without_more_queries(
