@@ -67,6 +67,8 @@ class ReturnForm(GovukForm):
             if template is None or family.supplier_kind == template.organisation.kind
         ]
         cast(forms.MultipleChoiceField, self.fields["families"]).choices = choices
+        if not choices:
+            self.fields["families"].help_text = "You use no indicators yet. Select them under “Indicators” first."
         if template is None:
             return
         for name in ("organisation", "frequency"):

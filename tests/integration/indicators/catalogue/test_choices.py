@@ -20,6 +20,7 @@ from tests.factories.returns import a_template
 from tests.stages import Cast
 
 pytestmark = pytest.mark.django_db
+RETURN = reverse("indicators:return-template-create")
 SET, THEMES = reverse("indicators:starting-set"), reverse("indicators:themes")
 LIBRARY, LIST = reverse("indicators:definition-library"), reverse("indicators:definition-list")
 
@@ -43,8 +44,9 @@ def step_is_done(cast: Cast) -> bool:
 def test_a_new_partnership_is_asked_for_nothing_until_it_picks_on_one_page(client: Client, founded: Cast) -> None:
     assert slugs() == set()
     client.force_login(founded.coordinator)
-    for address in (LIST, LIBRARY, "/figures/", "/partner/", reverse("indicators:return-template-create")):
+    for address in (LIST, LIBRARY, "/figures/", "/partner/", RETURN):
         assert "Missing children (police)" not in client.get(address, follow=True).content.decode(), address
+    assert "Select them under “Indicators” first." in client.get(RETURN).content.decode()
     assert not step_is_done(founded)
     assert "Select at least one indicator" in client.post(SET, {}).content.decode()
 
@@ -54,7 +56,9 @@ def test_a_new_partnership_is_asked_for_nothing_until_it_picks_on_one_page(clien
     assert "In use from now on: " in said
     assert slugs() == {"missing-children", "child-protection"}
     assert get_family("missing-children") == shipped().newest["missing-children"]
-    assert "Missing children (police)" in client.get(reverse("indicators:return-template-create")).content.decode()
+    form = client.get(RETURN).content.decode()
+    assert "Missing children (police)" in form
+    assert "You can only ask an organisation for figures of its type." in form
     assert step_is_done(founded)
     assert list(Event.objects.about(CatalogueChoice.objects.first()).values_list("verb", flat=True)) == [
         "use starting set"
