@@ -87,5 +87,5 @@ def _read(rows: Any, choices: "Sequence[CatalogueChoice]") -> Catalogue:
         is_first = one.family_slug not in base.versions and not found[one.family_slug]
         found[one.family_slug][one.starts_on] = Version(one.as_family(), None if is_first else one.starts_on)
     held = base.with_versions({slug: list(versions.values()) for slug, versions in found.items()})
-    themes = next((one.themes for one in choices if one.themes), [])
+    themes: list[dict[str, Any]] = next((one.themes for one in choices if one.themes), [])
     return held.with_themes([Theme(**one) for one in themes]) if themes else held
