@@ -16,6 +16,7 @@ from indicators.parsing.layout import FileForm
 from indicators.parsing.national import Places
 from indicators.parsing.national_layouts import ReadyLayout
 from indicators.parsing.national_mapping import NationalMapping, cannot_map
+from indicators.parsing.national_words import area_said
 from indicators.parsing.state_words import squeezed
 from indicators.parsing.upload import National
 from partnership.authorization import require
@@ -103,7 +104,7 @@ def _places() -> Places:
     profile = settings.PARTNERSHIP
     found = {squeezed(one.code): one.slug for one in (profile.area, *profile.benchmarks)}
     for area in Area.objects.all():
-        found |= {squeezed(area.code): area.slug, squeezed(area.name): area.slug}
+        found |= {area_said(area.code): area.slug, area_said(area.name): area.slug}
     return Places(found, profile.area.slug)
 
 

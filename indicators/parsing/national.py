@@ -33,6 +33,8 @@ from indicators.parsing.national_words import (
     ROUNDED,
     SYMBOLS,
     Line,
+    area_said,
+    is_rounded,
     layout_of,
     period_of,
     said_period,
@@ -109,9 +111,9 @@ def translate(
     if reader.problems:
         return Translated(csv=file, problems=tuple(reader.problems))
     note = f"{LAYOUTS[layout]}, as published on {published}." if published else f"{LAYOUTS[layout]}."
-    said = f"{note} {ROUNDED}" if layout == SAC else note
     tables = []
     for form, mapping, rows in read:
+        said = f"{note} {ROUNDED}" if layout == SAC and is_rounded(rows) else note
         completed = with_rates(form, mapping, rows, (people or {}).get(form.family.slug, {}))
         tables.append((form, completed.rows, f"{said} {completed.note}".strip()))
         reader.warnings += completed.told
@@ -296,7 +298,7 @@ class _Reader:
         """The area of a line, by its codes, else by its name, and by which; of another level than ours, none."""
         names = self._names(line)
         for rank, name in enumerate(names):
-            slug = self.places.by_name.get(squeezed(line.get(name, "")))
+            slug = self.places.by_name.get(area_said(line.get(name, "")))
             if slug:
                 return slug, rank
         return "", len(names)
@@ -313,7 +315,9 @@ def _fits(line: Line, wanted: Wanted) -> bool:
 def _none_found(family: Family, mapping: NationalMapping) -> FileProblem:
     """A mapping whose words are not those of the file would turn every figure into “not available”."""
     columns = sorted({name for of_row in mapping.rows.values() for name in of_row} | set(mapping.filters))
-    looked = f" We looked for the texts of the mapping in {', '.join(columns)}." if columns else ""
+    looked = (
+        f" We looked for the texts of the mapping in {', '.join(columns)}, on lines of our area." if columns else ""
+    )
     return FileProblem(
         "NATIONAL-7",
         f"The file has no line that is about {family.title}.{looked} Check that it is the right file, or ask the "

@@ -57,6 +57,17 @@ def layout_of(headings: Sequence[str]) -> str:
     return next((layout for layout, needed in HEADINGS.items() if needed <= found), "")
 
 
+def area_said(text: str) -> str:
+    """The name or the code of an area as it is compared: “&” is “and”."""
+    return squeezed(text.replace("&", " and "))
+
+
+def is_rounded(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the numbers of a table, behind its codes, can have been rounded to 5: one that is none shows it."""
+    numbers = [cell.replace(",", "") for _code, *cells in rows for cell in cells]
+    return all(not number.isdigit() or int(number) % 5 == 0 for number in numbers)
+
+
 def period_of(line: Line) -> str:
     """The slug of the period of a line: a financial year or its quarter, or the year that ends on 31 March."""
     identifier, code = squeezed(line.get("time_identifier", "")), line.get("time_period", "").strip()

@@ -15,6 +15,7 @@ from indicators.definitions.families import library
 from indicators.definitions.periods import parse_period
 from indicators.definitions.values import ValueState
 from indicators.parsing.layout import FamilyForm
+from indicators.parsing.national import Translated
 from indicators.parsing.national_layouts import ready_layout
 from tests.unit.indicators.parsing.open_data import SAC_HEADINGS, as_csv, sac_line
 from tests.unit.indicators.parsing.test_national_layouts import figures, form_of, translated
@@ -182,3 +183,40 @@ def test_two_lines_for_one_row_are_asked_back() -> None:
     lines = [kind_of("SG2e", CONCLUDED, "Risk remained", value) for value in ("15", "20")]
     found = translated(as_csv([SAC_HEADINGS, *lines]), form, "2022-23", ready.mapping)
     assert "NATIONAL-4" in [one.code for one in found.problems]
+
+
+def outcomes(*values: str, area: str = "Bath and North East Somerset") -> Translated:
+    ready = ready_layout("adults-outcomes")
+    assert ready is not None
+    words = ("Risk remained", "Risk reduced", "Risk removed")
+    lines = [kind_of("SG2e", CONCLUDED, one, value) for one, value in zip(words, values, strict=True)]
+    for line in lines:
+        line[SAC_HEADINGS.index("LA_NAME")] = area
+    return translated(as_csv([SAC_HEADINGS, *lines]), form_of("enquiry-outcomes", "2022-23"), "2022-23", ready.mapping)
+
+
+@pytest.mark.parametrize(("values", "is_so"), [(("15", "1,205", "[c]"), True), (("15", "12", "[c]"), False)])
+def test_numbers_that_are_not_rounded_are_not_said_to_be(values: tuple[str, ...], *, is_so: bool) -> None:
+    """The note is printed with the figures: it says nothing of an edition that does not round."""
+    assert ("rounds numbers to the nearest 5" in outcomes(*values).content.decode()) is is_so
+
+
+@pytest.mark.parametrize(
+    "area", ["Bath & North East Somerset", "BATH AND NORTH EAST SOMERSET", "Bath  and North East Somerset "]
+)
+def test_our_area_is_known_in_its_other_spellings(area: str) -> None:
+    assert outcomes("15", "120", "5", area=area).problems == ()
+
+
+def test_a_file_without_our_area_says_where_we_looked() -> None:
+    (problem,) = outcomes("15", "120", "5", area="Somerset").problems
+    assert "on lines of our area" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    "value", ["-", "15*", "NULL", "N/A", "nan", "..", "1.5", "1e3", "-5", "[r]", "#", "…", "15-20"]
+)
+def test_what_is_neither_a_number_nor_a_symbol_of_the_source_is_named_in_its_cell(value: str) -> None:
+    (problem,) = outcomes(value, "120", "5").problems
+    assert (problem.code, problem.line, problem.value) == ("NATIONAL-6", 2, value)
+    assert "enter the figures in the form" in problem.sentence
