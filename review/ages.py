@@ -43,11 +43,24 @@ _SCHOOL_YEAR = re.compile(
     r"|\ba\s+(?P<called>year\s+(?P<other>1[0-3]|[1-9]))\s+(?:pupil|girl|boy|student|child)\b",
     re.IGNORECASE,
 )
+_NUMBER = rf"\d{{1,3}}|{'|'.join(word for word, number in NUMBER_WORDS.items() if number > 1)}"
+# “She was only 14.”, “a woman of 87”: a number alone is an age where nothing is counted after it.
+_ENDS = r"(?=\s*$|\s?[.;:!?)](?!\d)|,(?!\d)|\s+(?:and|but|when|who|with|at\s+the\s+time)\b(?!\s+\d))"
+_IS_OLD = re.compile(
+    rf"\b(?:she|he|{_PERSON})\s+(?:is|was)\s+(?:(?:only|just|still|nearly|almost|about|then|now|already)\s+)?"
+    rf"(?P<age>{_NUMBER})\b{_ENDS}",
+    re.IGNORECASE,
+)
+_OF_AN_AGE = re.compile(
+    rf"\b{_PERSON}\s+of\s+(?P<age>{_NUMBER})\b(?:{_ENDS}|(?=\s+(?:is|was|has|had|{DOING})\b))", re.IGNORECASE
+)
 # Each is looked for only near what it cannot do without.
 _near_a_comma = near(r",\s\d", before=42, behind=20)
 _near_a_birthday = near("birthday", before=80, behind=2)
 _near_an_at = near(rf"t\s(?:\d\d|{_OLDER})\b", before=90, behind=20)
 _near_a_school_year = near(r"year\s\d", before=60, behind=20)
+_near_being_old = near(rf"s\s(?:[a-z]{{3,7}}\s)?(?:{_NUMBER})\b", before=40, behind=20)
+_near_of_an_age = near(rf"of\s(?:{_NUMBER})\b", before=30, behind=30)
 # What children are in the first year of school at its end.
 _FIRST_YEAR_ENDS_AT = 6
 
@@ -69,6 +82,10 @@ def told_ages(text: str) -> Iterator[tuple[int, int, int]]:
     """Each age with where it begins and ends."""
     for match in _near_a_comma(text, _BESIDE):
         yield *match.span("age"), int(match["age"])
+    for pattern, finder in ((_IS_OLD, _near_being_old), (_OF_AN_AGE, _near_of_an_age)):
+        for match in finder(text, pattern):
+            if (age := _number(match["age"])) <= 120:
+                yield *match.span("age"), age
     for match in _near_a_birthday(text, _BIRTHDAY):
         yield *match.span("told"), _number(match["age"])
     for pattern in (_AT_THE_START, _AT_THE_END):

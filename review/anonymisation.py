@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from review import near
 from review.ages import age_band, told_ages
-from review.capital_words import KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
+from review.capital_words import INITIATIVE, KNOWN_ABBREVIATIONS, KNOWN_WORDS, MONTHS, NUMBER_WORDS, POSTCODE_AREAS
 from review.given_names import ALSO_WORDS, GIVEN_NAMES, is_given_name
 from review.near import Finder, Spans
 from review.together import ORIGINS, Aspect, Mark, rare_together, small_counts
@@ -95,12 +95,12 @@ class IdentifyingDetail:
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in sorted(MONTHS, key=len, reverse=True)) + "|Sept"
 _YEAR = r"(?:'\d{2}|(?:19|20)\d{2})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-# A look at one letter, before all months are compared.
-_BEGINS_DATE = r"(?=[\dJFMASOND])"
+_BEGINS_DATE = r"(?=[\dJFMASOND])"  # a look at one letter, before all months are compared
 _SEPARATOR = r"[\s.\-–]"
 _NUMBER_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+# As people write it who hide it from programs, too: j.smith (at) example.org.
+_EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?:\d{_SEPARATOR}?){{9}}\d(?!{_SEPARATOR}?\d)")
 # As it is printed on a card, AB 12 34 56 C, and in one word in letters of either size.
 _INSURANCE_LETTERS = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -147,16 +147,17 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(rf"\b(?:\d{{1,2}}|{_NUMBER_WORD})[\s-]+(?:days?|weeks?|months?)[\s-]+olds?\b", re.IGNORECASE)
-# Each begins with a set of letters, and looks back afterwards: that is many times faster than the edge of a word.
+# Each begins with a set of letters and looks back afterwards: many times faster than the edge of a word.
 _DOTTED_INITIALS = re.compile(r"[A-Z](?<!\w.)\.(?:\s?[A-Z]\b\.?)+")
 _BARE_INITIALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,2}\b(?!\s?\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-# The same where it begins with a letter that may be a capital: all but the small ones of English.
+# Where it begins with a letter that may be a capital: all but the small ones of English.
 _CAPITAL = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_][’'-].)[^\W\d_]*(?:[’'-][^\W\d_]+)*")
 # What most capital letters begin: one look settles it.
 _KNOWN_CAPITALS = frozenset(
     word.capitalize() for word in KNOWN_WORDS if word not in GIVEN_NAMES and word not in ALSO_WORDS
 )
+_SMALL_AFTER_HYPHEN = re.compile(r"^[^\W_]+(?:-[^\W\d_A-Z]{3,40})+$")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]{0,12}$")
 _COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
 
@@ -244,7 +245,8 @@ def _names(text: str) -> Iterator[Match]:
         if word.isupper() and (len(word) < 4 or word in KNOWN_ABBREVIATIONS):
             continue
         if begins_sentence(text, start) and not is_given_name(text, start, end):
-            if _COMMON_ENDING.search(small):
+            # “Trauma-informed”: of two names that are one, both have a capital.
+            if _COMMON_ENDING.search(small) or _SMALL_AFTER_HYPHEN.match(word):
                 continue
             # Most do not stand in the text again, which is seen at once; its words are read once for the others.
             if small in text and not written_small:
@@ -280,7 +282,6 @@ _DETECTORS = (
     _names,
     _each(small_counts, Kind.SMALL_COUNT),
 )
-_AGES = frozenset({Kind.AGE, Kind.BIRTH_YEAR})
 # What stands before a name that is a place's.
 _IN = re.compile(r"\b(?:in|from|near|at|to|around|outside|of)\s{1,4}(?:[A-Z][\w’'-]{1,40}\s)?$")
 
@@ -291,6 +292,7 @@ def find(text: str, *, known: Collection[str] = ()) -> list[IdentifyingDetail]:
     `known` are names that may stand in a story: the areas and the organisations of the partnership.
     """
     allowed = [match.span() for name in known if name for match in re.finditer(re.escape(name), text)]
+    allowed += [match.span() for match in INITIATIVE.finditer(text)]
     findings = _run(_DETECTORS, text, allowed)
     return sorted([*findings, *_together(text, findings, allowed)])
 
@@ -309,7 +311,7 @@ def _together(
 
 def _aspect(text: str, finding: IdentifyingDetail) -> Aspect | None:
     """What a finding says about somebody beside others."""
-    if finding.kind in _AGES:
+    if finding.kind in (Kind.AGE, Kind.BIRTH_YEAR):
         return "age"
     if finding.kind in (Kind.PLACE, Kind.ORIGIN):
         return "place" if finding.kind is Kind.PLACE else "origin"

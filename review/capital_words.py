@@ -4,6 +4,8 @@ The anonymisation check warns of capitalised words that it does not know. These 
 about the calendar, the trade's own terms and the words with which sentences begin.
 """
 
+import re
+
 MONTHS: tuple[str, ...] = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -66,6 +68,28 @@ Too Tools Topics Towards Training Trust Trusted Twelve Twenty Twice Two Under Un
 Voices Volunteers Was Ways We Week Weekly Weeks Well Were What When Where Whether Which While Who Whole Why Will With
 Within Without Women Words Work Worker Workers Would Write Year Years Yes Yet You Younger Your Zero
 """
+
+# Campaigns, schemes and laws of the trade with capitals of their own, some called after a person.
+_INITIATIVES = (
+    *("Working Together to Safeguard Children", "Keeping Children Safe in Education", "Every Child Matters"),
+    *("White Ribbon Day", "White Ribbon", "Operation Encompass", "Operation Makesafe", "Herbert Protocol"),
+    *(
+        "Philomena Protocol",
+        "Clare's Law",
+        "Clare’s Law",
+        "Sarah's Law",
+        "Sarah’s Law",
+        "Martha's Rule",
+        "Martha’s Rule",
+    ),
+    *("Oliver McGowan", "Right Care, Right Person", "Right Care Right Person", "Ask for Angela", "Signs of Safety"),
+    *("Prevent duty", "Prevent Duty", "Prevent strategy", "Channel Panel", "County lines", "County Lines"),
+    *("Stop Adult Abuse Week", "National Safeguarding Adults Week", "Safeguarding Adults Week", "Anti-Bullying Week"),
+    *("Family Hubs", "Family Hub", "Start for Life", "Section 42", "Ann Craft Trust", "Think Family"),
+    *("Black, Asian and", "Black and Asian", "Black and minority", "Black, Asian", "White British"),
+    *("Step Up, Speak Out", "Freedom Programme", "Caring Dads", "Respect Young", "Contextual Safeguarding"),
+)
+INITIATIVE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_INITIATIVES, key=len, reverse=True)))})\b")
 
 KNOWN_WORDS = frozenset(word.casefold() for text in (_CALENDAR, _TRADE, _STARTERS) for word in text.split())
 KNOWN_WORDS |= frozenset(month.casefold() for month in MONTHS)

@@ -84,9 +84,12 @@ def anywhere(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     return pattern.finditer(text)
 
 
+_SAID_AT = re.compile(r"[(\[]\s?(?:at|AT)\s?[)\]]")
+
+
 def beside_an_at(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """In a text that has an @."""
-    return pattern.finditer(text) if "@" in text else iter(())
+    """In a text that has an @, or says it."""
+    return pattern.finditer(text) if "@" in text or _SAID_AT.search(text) else iter(())
 
 
 # Eight digits are the fewest of a telephone number, five those of a record, with the words before them that say whose.

@@ -128,6 +128,37 @@ She turned 15 in the spring.
 J.S. came to the door.
 Then A. B. left.
 KT told her teacher.
+She was born on the 3rd of May 2010.
+Born 12.11.09, he moved here in the spring.
+He turned 15 last week.
+A girl of fourteen was hurt.
+The 87-year-old was found on the floor.
+She is 9 yrs old.
+NINO QQ 12 34 56 C was on the form.
+NHS no 943 476 5919.
+Her UPN is A123456789012.
+The LAC number was 4471882.
+Ring 01225 477000 for him.
+Her mobile is +44 7700 900 982.
+See facebook.com/jane.doe.1990 for her pictures.
+Write to j.smith(at)example.org.
+They live at 14 Weston Lane.
+Flat 3, 22 The Paragon was cold.
+BA2 6QE is where it happened.
+He goes to Ralph Allen School.
+She attends St Gregory's Catholic College.
+They live in Twerton.
+On Tuesday 4 July she was taken to hospital.
+The hearing was on 2023-06-14.
+He died on Christmas Day 2022.
+His Mosaic ID was 100234.
+Passport 533401372 was found in the drawer.
+A child in Year 8 told a friend.
+She is nearly 16.
+She was 14.
+She is only 15 and lives at home.
+A woman of 87 fell.
+Adult B was 45, and lived alone.
 """.splitlines()
     if line
 )
@@ -180,6 +211,9 @@ They met in Riverside Mews.
 He worked at Hollow Farm.
 The family prays at Kingsmead Chapel.
 The house in Orchard Rise is empty.
+The only Somali family in the village.
+A 14 year old Polish girl with epilepsy.
+Two of the four children had leukaemia.
 """.splitlines()
     if line
 )
@@ -252,9 +286,42 @@ _FIRST_NAMES = """
 Emily Kelly Holly Felicity Florence Constance Sally Molly Lily Billy Verity Laurence Beverly Polly Clarence
 Will May April June Bill Mark Grace Hope Faith Rose Jack Drew Frank Dawn Joy Daniel Aisha Zofia Kwame Callum
 """
+_NAMED = """\
+Daniel's mother called the social worker twice.
+When we met Precious she did not speak.
+The worker spent six weeks with Aaliyah and her aunt.
+Mr Okonkwo asked for a new bed.
+Mrs. Patel-Jones was living above the shop.
+Dr Singh wrote to the court.
+He and Tomasz shared a flat.
+Nobody had asked Ffion what she wanted.
+Kwame, the eldest, stopped going to school.
+O'Brien told the nurse about it.
+She named her son Zayn.
+We spoke to Billy on the phone.
+Rose was frightened of her neighbour.
+Grace came to the centre in winter.
+Hope said that she was tired.
+Her friend Summer let her stay.
+Jack's teacher saw the bruise.
+Uncle Dave moved in.
+Nana Joyce looked after the twins.
+The boy, Jayden, ran away.
+DANIEL was seen on the bridge.
+Ahmed-Ali lives with his father.
+Sister Agnes rang the helpline.
+Cllr Mary Whitfield wrote the letter.
+PC Thompson found her asleep.
+We thank Sarah B for telling us.
+The story of Adult J (John) is one of hope.
+Ms Xu had no heating.
+Mohammed had been excluded.
+Lily-Mae slept on the sofa.
+"""
 NAMES = (
     *(_PLACES[number % len(_PLACES)].format(name) for number, name in enumerate(_NAMES)),
     *(_FIRST_PLACES[number % len(_FIRST_PLACES)].format(name) for number, name in enumerate(_FIRST_NAMES.split())),
+    *_NAMED.splitlines(),
     "We asked Will what would help.",
     "A friend called Bill left the room.",
     "The worker met May, who was afraid.",
@@ -332,6 +399,48 @@ Urgent care and early years settings were told.
 The green form is for a referral.
 The farm visit was for foster carers.
 12 weeks later the team met again.
+Staff asked adults what they wanted and wrote it down.
+The Care Act 2014 says who decides.
+In winter 2022-23 we trained 140 people.
+Social workers should ask early.
+May we suggest that agencies meet weekly?
+Will partners change how they refer?
+Working Together to Safeguard Children 2023 was published.
+The Partnership met four times in the year.
+Ofsted and the Care Quality Commission inspected both.
+Making Safeguarding Personal starts with a question.
+Adult B is 45 to 54 years old.
+Ask the adult, then act.
+Domestic abuse rose by 12% in 2023.
+The Mental Capacity Act 2005 has five principles.
+A multi-agency meeting on the plan took place in March.
+Homes England paid for the beds.
+Every Child Matters was the start.
+People told us that letters were too long.
+Read section 42 of the Act.
+White Ribbon Day is in November.
+Operation Encompass tells schools the next morning.
+The Strategic Board agreed the plan.
+Housing officers visited at the weekend.
+Good practice: one worker, one plan.
+Children in care waited 20 days on average.
+The GP surgery changed its form.
+Prevent duty training is online.
+Black and Asian families were asked first.
+English is a second language for many.
+Key facts: neglect is the most common reason.
+Trauma-informed practice helps everyone.
+Christmas is a hard time for many.
+Friday is the day of the meeting.
+County lines is a form of exploitation.
+Nurses, teachers and officers were trained together.
+Think Family is our approach.
+Herbert Protocol forms are kept by the police.
+MARAC and MASH share one list.
+A child of ten families came.
+She is 1 of many.
+It was 14.
+He was 20 minutes late.
 """.splitlines()
     if line
 )
