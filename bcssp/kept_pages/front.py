@@ -15,9 +15,9 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.http import parse_etags
 
-from bcssp.kept_pages.mark import database_mark
 from bcssp.kept_pages.store import Page, Store, accepts_gzip
 from bcssp.silent_database import limited_waiting
+from publication.database_mark import database_mark
 
 # Under this name the middleware leaves the page that it answered with.
 PAGE = "bcssp.kept_page"

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from bcssp.kept_pages.front import PAGE
-from bcssp.kept_pages.mark import database_mark
 from bcssp.kept_pages.store import Page, Store, accepts_gzip, packed
+from publication.database_mark import database_mark
 
 # Pages that are the same for everyone and say the same all day, unless they have an `Expires`. A test moves the clock.
 KEPT: Final = frozenset(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bcssp.kept_pages.mark import Watch
+from publication.database_mark import Watch
 
 
 @pytest.fixture
