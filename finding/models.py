@@ -1,6 +1,7 @@
 """The index: what readers can find, in words. All of it can be made again from what is published."""
 
 from django.db import models
+from django.db.models.functions import Length, Substr
 
 from partnership.constraints import known
 
@@ -43,12 +44,13 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-dated", "-pk"]
         verbose_name_plural = "entries"
-        # What a search can be narrowed by is read from it alone: the rows themselves are long.
+        # What a search can be narrowed by, and the newest of many hits, are read from it alone: the rows are long.
         indexes = [
             models.Index(
-                fields=["kind", "thing", "theme", "theme_title", "priority", "priority_title", "year"],
-                name="entry_choices",
-            )
+                fields=["dated", "kind", "thing", "theme", "theme_title", "priority", "priority_title", "year"],
+                name="entry_newest",
+            ),
+            models.Index(fields=["kind", "thing"], name="entry_thing"),
         ]
         constraints = [known("entry_kind_known", "kind", Kind.values)]
 
@@ -61,9 +63,17 @@ class Word(models.Model):
 
     text = models.CharField(max_length=40, unique=True)
     entries = models.PositiveIntegerField()
+    # The database works them out: words that may be meant are looked for by their first letter and their length.
+    initial = models.GeneratedField(
+        expression=Substr("text", 1, 1), output_field=models.CharField(max_length=1), db_persist=True
+    )
+    size = models.GeneratedField(
+        expression=Length("text"), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
 
     class Meta:
         ordering = ["text"]
+        indexes = [models.Index(fields=["initial", "size"], name="word_likeness")]
         constraints = [models.CheckConstraint(name="word_is_used", condition=models.Q(entries__gt=0))]
 
     def __str__(self) -> str:

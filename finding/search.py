@@ -7,38 +7,21 @@ from operator import or_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Max, Q
 from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from finding.full_text import END, START, Term, count_matching, matching, snippets
+from finding.full_text import END, SHORTEST_START, START, Matches, Term, count_matching, matching, with_snippets
 from finding.models import Entry, Kind, Word
+from finding.readable import Group, Readable, readable_entries, readable_now
 from finding.search_words import asked_words, most_errors, nearest
-from learning.models import CaseStudy
-from reports.editions.queries import published_editions
 
 PAGE_LENGTH = 10
 LONGEST_QUERY = 200
 FILTERS = ("kind", "theme", "priority", "year")
 # Of so many words that begin alike the most used are held against one with a typing error.
 MOST_CANDIDATES = 4000
-
-
-def hidden_entries() -> list[int]:
-    """The few entries that readers may not see at this moment.
-
-    Consent ends on a day, without anybody doing anything: stories, and reports that tell them, are asked about again.
-    """
-    stories = Q(kind=Kind.STORY) & ~Q(thing__in=CaseStudy.objects.public().order_by().values("pk"))
-    reports = Q(kind=Kind.REPORT) & ~Q(thing__in=[edition.pk for edition in published_editions()])
-    return list(Entry.objects.filter(stories | reports).order_by().values_list("pk", flat=True))
-
-
-def readable_entries(hidden: Sequence[int] | None = None) -> QuerySet[Entry]:
-    """The entries that readers may see at this moment. `hidden` are `hidden_entries` where they are known already."""
-    return Entry.objects.exclude(pk__in=hidden_entries() if hidden is None else hidden)
 
 
 @dataclass(frozen=True)
@@ -81,67 +64,81 @@ class Found:
     """The results. `corrected` is what was searched for instead; not `whole`, no page has all the words."""
 
     asked: Asked
-    rows: QuerySet[Entry]
+    readable: Readable
+    rows: Matches
     terms: tuple[Term, ...] = ()
     whole: bool = True
     corrected: str = ""
     number: str | None = None
-    hidden: Sequence[int] = ()
 
     @cached_property
     def page(self) -> Page[int]:
-        """The keys of the entries of the page that was asked for: a thousand whole ones would be sorted along."""
-        paginator = Paginator(self.rows.values_list("pk", flat=True), PAGE_LENGTH)
+        """The keys of the entries of the page that was asked for."""
+        paginator: Paginator[int] = Paginator([], PAGE_LENGTH)
         # Counted once, and by the index alone where it can be.
         paginator.count = self.count
-        return paginator.get_page(self.number)
+        page = paginator.get_page(self.number)
+        first = (page.number - 1) * PAGE_LENGTH
+        page.object_list = self.rows[first : first + PAGE_LENGTH] if self.count else []
+        return page
 
     @cached_property
     def count(self) -> int:
         """How many results there are."""
         if self.terms and not self.asked.filters:
-            return count_matching(self.terms, whole=self.whole, hidden=self.hidden)
+            return count_matching(self.terms, whole=self.whole, hidden=self.readable.hidden)
         return self.rows.count()
 
     @cached_property
     def hits(self) -> list[Hit]:
         """The results of the page, with the words marked."""
         keys = list(self.page.object_list)
-        found = (Entry.objects.defer("text") if self.terms else Entry.objects.all()).in_bulk(keys)
-        entries = [found[key] for key in keys if key in found]
-        texts = snippets([entry.pk for entry in entries], self.terms, whole=self.whole) if self.terms else {}
-        # Their texts are read with the words in them; only without words does an entry tell its own.
-        told = [(entry, texts.get(entry.pk) or (entry.title, _beginning(entry))) for entry in entries]
-        return [Hit(entry, _marked(title), _marked(text)) for entry, (title, text) in told]
+        if self.terms:
+            told = with_snippets(keys, self.terms, whole=self.whole)
+        else:
+            # Only without words does an entry tell its own.
+            told = {pk: (entry, entry.title, _beginning(entry)) for pk, entry in Entry.objects.in_bulk(keys).items()}
+        return [Hit(told[key][0], _marked(told[key][1]), _marked(told[key][2])) for key in keys if key in told]
 
 
 def search(asked: Asked, number: str | None = None) -> Found:
     """Find it: all the words; else with typing errors mended; else any of them. A constant number of queries."""
-    hidden = hidden_entries()
-    rows = readable_entries(hidden).filter(**asked.filters)
-    words, make = asked.words, partial(Found, asked, number=number, hidden=hidden)
+    readable = readable_now()
+    words, make = asked.words, partial(Found, asked, readable, number=number)
+    matched = partial(matching, hidden=readable.hidden, filters=asked.filters)
     if not words:
+        rows = readable_entries(readable.hidden).filter(**asked.filters)
         shown = rows if asked.filters and not asked.query.strip() else rows.none()
-        return make(shown)
+        return make(Matches((shown.values_list("pk", flat=True),)))
     terms = terms_of(words)
-    found = make(matching(rows, terms), terms)
+    found = make(matched(terms), terms)
     if found.count:
         return found
     mended = _mended(terms)
     if mended != terms:
         corrected = " ".join(term.word for term in mended)
-        other = make(matching(rows, mended), mended, corrected=corrected)
+        other = make(matched(mended), mended, corrected=corrected)
         if other.count:
             return other
     if len(mended) > 1:
-        return make(matching(rows, mended, whole=False), mended, whole=False)
+        return make(matched(mended, whole=False), mended, whole=False)
     return found
 
 
 def terms_of(words: list[str]) -> tuple[Term, ...]:
     """A word that stands in some text is meant as it is; any other may be the start of one."""
     known = dict(Word.objects.filter(text__in=words).values_list("text", "entries"))
-    return tuple(Term(word, is_start=word not in known, entries=known.get(word, 0)) for word in words)
+    starts = [word for word in words if word not in known and len(word) >= SHORTEST_START]
+    most = _most_of_starts(starts) if starts else {}
+    return tuple(Term(word, word not in known, known.get(word) or most.get(word, 0)) for word in words)
+
+
+def _most_of_starts(starts: list[str]) -> dict[str, int]:
+    """How many entries have the most used of the words that begin so."""
+    begun = {start: Q(initial=start[0], text__startswith=start) for start in starts}
+    asked = {f"of_{place}": Max("entries", filter=condition) for place, condition in enumerate(begun.values())}
+    found = Word.objects.order_by().filter(reduce(or_, begun.values())).aggregate(**asked)
+    return {start: found[f"of_{place}"] or 0 for place, start in enumerate(starts)}
 
 
 def _mended(terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -153,29 +150,29 @@ def _mended(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     alike = reduce(
         or_,
         (
-            (Q(text__startswith=word[0]) | Q(text__startswith=word[1]))
-            & Q(size__gte=len(word) - most_errors(word), size__lte=len(word) + most_errors(word))
+            Q(
+                initial__in={word[0], word[1]},
+                size__range=(len(word) - most_errors(word), len(word) + most_errors(word)),
+            )
             for word in unknown
         ),
     )
-    rows = Word.objects.annotate(size=Length("text")).filter(alike).order_by("-entries", "text")
+    rows = Word.objects.filter(alike).order_by("-entries", "text")
     candidates = list(rows.values_list("text", "entries")[:MOST_CANDIDATES])
     best, used = {word: nearest(word, candidates) for word in unknown}, dict(candidates)
     return tuple(Term(found, entries=used[found]) if (found := best.get(term.word)) else term for term in terms)
 
 
-def choices(hidden: Sequence[int] | None = None) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """The filters with what there is to choose: name, label, values with their words. An index alone answers it."""
-    names = ("kind", "theme", "theme_title", "priority", "priority_title", "year")
-    rows = list(readable_entries(hidden).order_by().values_list(*names).distinct())
-    kinds, years = {row[0] for row in rows}, {row[5] for row in rows if row[5]}
-    themes = {row[1]: row[2] for row in rows if row[1]}
-    priorities = {row[3]: row[4] for row in rows if row[3]}
+def choices(asked: Asked, groups: Sequence[Group]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """The filters with what there is to choose: name, label, what is chosen, values with their words."""
+    kinds, years = {group.kind for group in groups}, {group.year for group in groups if group.year}
+    themes = {group.theme: group.theme_title for group in groups if group.theme}
+    priorities = {group.priority: group.priority_title for group in groups if group.priority}
     return [
-        ("kind", "Type", [(kind.value, kind.label) for kind in Kind if kind.value in kinds]),
-        ("theme", "Theme", sorted(themes.items(), key=lambda one: one[1])),
-        ("priority", "Priority", sorted(priorities.items(), key=lambda one: one[1])),
-        ("year", "Year", [(year, year) for year in sorted(years, reverse=True)]),
+        ("kind", "Type", asked.kind, [(kind.value, kind.label) for kind in Kind if kind.value in kinds]),
+        ("theme", "Theme", asked.theme, sorted(themes.items(), key=lambda one: one[1])),
+        ("priority", "Priority", asked.priority, sorted(priorities.items(), key=lambda one: one[1])),
+        ("year", "Year", asked.year, [(year, year) for year in sorted(years, reverse=True)]),
     ]
 
 

@@ -46,8 +46,10 @@ def most_errors(word: str) -> int:
 
 def nearest(word: str, candidates: Iterable[tuple[str, int]]) -> str:
     """The candidate (each with how often it is used) with the fewest typing errors, the most used of several; or ""."""
-    limit = most_errors(word)
-    found = ((errors_between(word, other, limit), -used, other) for other, used in candidates)
+    limit, letters = most_errors(word), frozenset(word)
+    # One error changes which letters a word has by two at most, and to look at that costs much less.
+    near = ((other, used) for other, used in candidates if len(letters.symmetric_difference(other)) <= 2 * limit)
+    found = ((errors_between(word, other, limit), -used, other) for other, used in near)
     best = min((one for one in found if one[0] <= limit), default=None)
     return best[2] if best and limit else ""
 

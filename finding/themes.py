@@ -1,10 +1,12 @@
 """Themes: a subject with everything that is published about it, from whichever part of the portal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finding.full_text import matching
 from finding.models import Entry, Kind
-from finding.search import readable_entries, terms_of
+from finding.readable import Group, readable_entries, readable_now
+from finding.search import terms_of
 from finding.search_words import asked_words
 
 # What has no theme of its own is found by the words of the theme's title, so many of each kind.
@@ -40,23 +42,25 @@ class Part:
     entries: list[Entry]
 
 
-def themes_to_show() -> list[Theme]:
-    """Every theme of something that is published, by title."""
+def themes_to_show(groups: Sequence[Group] | None = None) -> list[Theme]:
+    """Every theme of something that is published, by title: the newest, where it has had others."""
     found: dict[str, Theme] = {}
-    rows = readable_entries().exclude(theme="").order_by("theme", "dated", "pk").values_list("theme", "theme_title")
-    for slug, title in rows:
-        found[slug] = Theme(slug, title, found[slug].count + 1 if slug in found else 1)
+    for group in readable_now().groups if groups is None else groups:
+        if group.theme:
+            before = found[group.theme].count if group.theme in found else 0
+            found[group.theme] = Theme(group.theme, group.theme_title, before + group.count)
     return sorted(found.values(), key=lambda theme: theme.title)
 
 
 def theme_of(slug: str) -> tuple[Theme, list[Part]] | None:
     """The theme with its parts, in the order of `HEADINGS`; None where nothing published has it."""
-    own = list(readable_entries().filter(theme=slug))
+    hidden = readable_now().hidden
+    own = list(readable_entries(hidden).filter(theme=slug))
     if not own:
         return None
     theme = Theme(slug, own[0].theme_title, len(own))
     known = {entry.pk for entry in own}
-    every = own + [entry for entry in _mentions(theme.title) if entry.pk not in known]
+    every = own + [entry for entry in _mentions(theme.title, hidden) if entry.pk not in known]
     parts = [
         Part(kind.value, heading, [entry for entry in every if entry.kind == kind.value])
         for kind, heading in HEADINGS.items()
@@ -64,11 +68,13 @@ def theme_of(slug: str) -> tuple[Theme, list[Part]] | None:
     return theme, [part for part in parts if part.entries]
 
 
-def _mentions(title: str) -> list[Entry]:
+def _mentions(title: str, hidden: Sequence[int]) -> list[Entry]:
     """What mentions the theme, the best of each kind."""
-    rows = readable_entries().filter(kind__in=BY_WORDS)
-    found: dict[str, list[Entry]] = {kind: [] for kind in BY_WORDS}
-    for entry in matching(rows, terms_of(asked_words(title))):
-        if len(found[entry.kind]) < MOST_BY_WORDS:
-            found[entry.kind].append(entry)
-    return [entry for entries in found.values() for entry in entries]
+    terms = terms_of(asked_words(title))
+    if not terms:
+        return []
+    keys = [
+        key for kind in BY_WORDS for key in matching(terms, hidden=hidden, filters={"kind": kind.value})[:MOST_BY_WORDS]
+    ]
+    found = Entry.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]

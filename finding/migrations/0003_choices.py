@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """An index that answers alone what a search can be narrowed by."""
+    """Indexes that answer alone what a search can be narrowed by, which of many hits are the newest, and what is hidden."""
 
     dependencies = [("finding", "0002_full_text")]
 
@@ -10,8 +10,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "entry",
             models.Index(
-                fields=["kind", "thing", "theme", "theme_title", "priority", "priority_title", "year"],
-                name="entry_choices",
+                fields=["dated", "kind", "thing", "theme", "theme_title", "priority", "priority_title", "year"],
+                name="entry_newest",
             ),
         ),
+        migrations.AddIndex("entry", models.Index(fields=["kind", "thing"], name="entry_thing")),
     ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from finding.search import readable_entries
+from finding.readable import readable_entries
 from finding.themes import themes_to_show
 from partnership.wording import absolute
 

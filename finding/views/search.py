@@ -30,8 +30,8 @@ class SearchView(View):
             "asked": asked,
             "found": found,
             "page": found.page,
-            "choices": [(name, label, getattr(asked, name), options) for name, label, options in choices(found.hidden)],
-            "themes": [] if found.count else themes_to_show(),
+            "choices": choices(asked, found.readable.groups),
+            "themes": [] if found.count else themes_to_show(found.readable.groups),
             "longest": LONGEST_QUERY,
         }
         answer = render(request, "finding/search.html", context)

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from finding import full_text
+from finding import full_text, readable
+from finding import search as searching
 from finding.following import rebuild
 from finding.models import Entry, Kind, Word
-from finding.search import Asked, readable_entries, search
+from finding.readable import readable_entries, readable_now
+from finding.search import Asked, search
 from finding.search_words import vocabulary_of
 from learning.models import Briefing, CaseStudy
 from learning.services import Item, save_briefing, withdraw_consent
@@ -140,6 +144,53 @@ def test_of_words_that_nearly_all_have_the_title_comes_first_and_then_the_newest
         a_briefing(cast, title=f"{name} words", key_facts="Hoarding, hoarding and fire.")
     assert titles("hoarding fire") == ["Hoarding and fire", "Newer words", "Older words"]
     assert search(Asked(query="hoarding fire")).count == 3
+
+
+def test_where_any_word_will_do_what_has_the_rarer_one_comes_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_text, "MOST_RANKED", 1)
+    a_briefing(cast, title="Older", background="Clutter and fire.")
+    for name in ("Newer", "Newest"):
+        a_briefing(cast, title=name, key_facts="Fire, fire and fire.")
+    asked = "clutter fire lighthouse"
+    assert titles(asked) == ["Older", "Newest", "Newer"]
+    assert search(Asked(query=asked)).count == 3
+    assert titles("fire lighthouse") == ["Newest", "Newer", "Older"]
+
+
+def test_pages_go_on_from_the_titles_to_the_texts(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_text, "MOST_RANKED", 1)
+    monkeypatch.setattr(searching, "PAGE_LENGTH", 2)
+    theme = ThemeFactory(title="Neglect", slug="neglect")
+    for name in ("Fire 1", "Fire 2", "Fire 3", "Text 4", "Text 5"):
+        a_briefing(cast, title=name, key_facts="Fire.", theme=theme if name != "Text 5" else None)
+
+    def pages(**filters: str) -> list[list[str]]:
+        found = [search(Asked(query="fire", **filters), str(number)) for number in (1, 2, 3)]
+        assert {one.count for one in found} == {4 if filters else 5}
+        return [[hit.entry.title for hit in one.hits] for one in found]
+
+    assert pages() == [["Fire 3", "Fire 2"], ["Fire 1", "Text 5"], ["Text 4"]]
+    assert pages(theme="neglect")[:2] == [["Fire 3", "Fire 2"], ["Fire 1", "Text 4"]]
+
+
+def test_what_readers_may_see_is_kept_until_something_is_committed_or_the_day_ends(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = iter((1, 1, 2))
+    monkeypatch.setattr(readable, "database_mark", lambda: next(marks))
+    a_briefing(cast, title="Clutter")
+    before = readable_now()
+    with CaptureQueriesContext(connection) as asked:
+        assert readable_now() is before
+    assert not asked.captured_queries
+    assert readable_now() is not before, "something was committed"
+
+    monkeypatch.setattr(readable, "database_mark", lambda: 2)
+    today = readable_now()
+    assert readable_now() is today
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: tomorrow)
+    assert readable_now() is not today
 
 
 def test_filters_narrow_and_stand_alone(cast: Cast) -> None:
