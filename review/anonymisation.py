@@ -158,7 +158,7 @@ _KNOWN_CAPITALS = frozenset(
     word.capitalize() for word in KNOWN_WORDS if word not in GIVEN_NAMES and word not in ALSO_WORDS
 )
 _SMALL_AFTER_HYPHEN = re.compile(r"^[^\W_]+(?:-[^\W\d_A-Z]{3,40})+$")
-_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•]|\n)[\s“”\"'‘(*#\->]{0,12}$")
+_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;•|]|\n)[\s“”\"'‘(*#\->]{0,12}$")
 _COMMON_ENDING = re.compile(r"(?:ing|ly|tions?|ments?|ness|ity|ies|ances?|ences?|ships?)$")
 
 

@@ -33,7 +33,7 @@ Services Sexual Slavery Social South Stage Strategic Strategy Substance Suicide 
 Team Theme Themes Think Together Toolkit Trafficking Transitional Victim Victims Violence Voluntary Wales Ward Welfare
 West Western Women Worker Working Workshop Workshops Young Youth
 Age Arrangements Capacity Collection Communities Crimes Database Dataset Development Disclosure Ministry Mortality
-Offences Performance Quality Safeguards Suspects
+Average Baseline Difference Number Offences Percentage Performance Quality Safeguards Suspects Target Total Value
 """
 
 _ABBREVIATIONS = """

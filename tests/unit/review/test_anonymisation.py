@@ -163,6 +163,7 @@ def test_each_kind_is_found_once(text: str, kind: Kind) -> None:
         "- Listening helped.\n- Sharing what is known helped too. I agree.",
         "Carers met. The carers were glad.",
         "born in a hurry, aged 200",
+        "| Year | Number |\n| --- | --- |\n| 2023 | 41 |",
         "She is 1 of many. He was 20 minutes late. A child of ten families came.",
         "White Ribbon Day, Operation Encompass and Clare’s Law are known. Trauma-informed practice helps.",
     ],
