@@ -143,7 +143,11 @@ class _Reader:
             self.problems.append(f"Line {line}: {error}")
             return
         if one.key in self.found:
-            self.problems.append(f"Line {line} is the same as line {self.found[one.key].line}, for the same number.")
+            first = self.found[one.key]
+            self.problems.append(
+                f"Lines {first.line} and {line} are about the same people, with {first.persons:,} and {one.persons:,}. "
+                "Remove one of them."
+            )
             return
         self.found[one.key] = one
 

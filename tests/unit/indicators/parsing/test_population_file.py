@@ -96,10 +96,11 @@ def test_missing_columns_are_named() -> None:
     assert read_populations("").problems[0].startswith("Line 1:")
 
 
-def test_two_lines_for_one_number_are_a_problem() -> None:
-    found = read_populations(HEAD + LINE + LINE)
+@pytest.mark.parametrize(("other", "said"), [("35000", "35,000"), ("36000", "36,000")])
+def test_two_lines_about_the_same_people_are_a_problem(other: str, said: str) -> None:
+    found = read_populations(HEAD + LINE + LINE.replace("35000", other))
     assert len(found.lines) == 1
-    assert found.problems == ("Line 3 is the same as line 2, for the same number.",)
+    assert found.problems == (f"Lines 2 and 3 are about the same people, with 35,000 and {said}. Remove one of them.",)
 
 
 @pytest.mark.parametrize(
