@@ -12,7 +12,7 @@ from indicators.parsing.odd_cells import OddNumber
 from indicators.parsing.places import number_of
 
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?$")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?$")
+_NUMBER = re.compile(r"^-?[0-9]{1,30}(?:\.[0-9]{1,30})?$")
 Place = tuple[int, int]
 
 
