@@ -55,11 +55,11 @@ def forms_of_others(world: World) -> Iterator[tuple[str, str, dict[str, str]]]:
         if role is None or not row.heading:
             continue
         address = address_of(row, world)
-        for method, target, given, _ in forms_of(clients[role].get(address).content, address):
-            key = (target, tuple(sorted(set(given) - {"csrfmiddlewaretoken", "form_owner"})))
-            if method == "post" and key not in seen:
+        for form in forms_of(clients[role].get(address).content, address):
+            key = (form.address, tuple(sorted(form.names)))
+            if form.method == "post" and key not in seen:
                 seen.add(key)
-                yield row.name, target, given
+                yield row.name, form.address, form.given
 
 
 # Pages without an organisation in their address: each partner writes their own there.
