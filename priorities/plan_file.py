@@ -68,11 +68,11 @@ class Loaded:
         return f"Added {told[0]}, {told[1]} and {told[2]}.{changed if self.changed else ''}"
 
 
-@transaction.atomic
-def load_plan(*, plan: Plan, name: str, content: bytes, by: User) -> Loaded:
-    """Add what the file says and the plan lacks; an action that is there under the same commitment is changed.
+def read_plan(*, name: str, content: bytes, by: User) -> list[PlanLine]:
+    """The actions that the file names.
 
-    Nothing is taken out. Raises `NotAllowed`, `TooOften`, and `DomainError` with every line that cannot be read.
+    Never within a transaction: one that is taken back would take back the count of the hour too, and while a file is
+    read nobody else would write. Raises `NotAllowed`, `TooOften`, and `DomainError` with every line that is wrong.
     """
     require(by, Permission.MANAGE_STRUCTURE)
     count_use(by=by, what="plan", most=MOST_UPLOADS)
@@ -88,6 +88,16 @@ def load_plan(*, plan: Plan, name: str, content: bytes, by: User) -> Loaded:
         more = len(problems) - MOST_SENTENCES
         tail = [f"And {more} more."] if more > 0 else []
         raise DomainError(" ".join(["Nothing was loaded.", *problems[:MOST_SENTENCES], *tail]))
+    return lines
+
+
+@transaction.atomic
+def load_plan(*, plan: Plan, lines: Sequence[PlanLine], by: User) -> Loaded:
+    """Add what the lines say and the plan lacks; an action that is there under the same commitment is changed.
+
+    Nothing is taken out. Raises `NotAllowed`.
+    """
+    require(by, Permission.MANAGE_STRUCTURE)
     loaded = _add(plan, lines, by)
     record(verb=AuditVerb.LOAD_PLAN, by=by, obj=plan, data={"actions": loaded.actions, "changed": loaded.changed})
     return loaded

@@ -17,7 +17,7 @@ from partnership.permissions import Permission
 from priorities import plan_services
 from priorities.models import Action, ActionUpdate, Milestone, Plan, Source
 from priorities.origins import origin_address
-from priorities.plan_file import HEADINGS, NEEDED, load_plan, plan_csv
+from priorities.plan_file import HEADINGS, NEEDED, load_plan, plan_csv, read_plan
 from priorities.plan_forms import ActionForm, EndActionForm, MilestoneForm, PlanFileForm, TrackedActionForm
 from priorities.services import create_plan
 from priorities.tracker import TrackerFilters, TrackerTable, tracked_lines, tracker_rows
@@ -213,13 +213,13 @@ class PlanFileView(YearChooser, ServiceFormView):
         if self.year is None:
             return "Open a reporting year first."
         file, year = form.cleaned_data["file"], self.year
-        # A file that is refused leaves no plan behind.
+        lines = read_plan(name=file.name, content=file.read(), by=self.user)
         with transaction.atomic():
             plan = Plan.objects.for_year(year).first()
             if plan is None:
                 title = f"Priorities {year}"
                 plan = create_plan(title=title, starts_on=year.starts_on, ends_on=year.ends_on, by=self.user)
-            loaded = load_plan(plan=plan, name=file.name, content=file.read(), by=self.user)
+            loaded = load_plan(plan=plan, lines=lines, by=self.user)
         self.success_url = plan_address(self.year)
         return str(loaded)
 

@@ -12,9 +12,8 @@ from openpyxl import Workbook
 from partnership.exceptions import DomainError
 from partnership.hourly import TooOften
 from priorities.models import Action, Plan
-from priorities.plan_file import load_plan
+from priorities.plan_file import read_plan
 from tests.factories.hostile_tables import hostile_workbooks
-from tests.factories.priorities import PlanFactory
 from tests.stages import Cast
 from tests.unit.indicators.parsing.books import GOOD
 
@@ -76,7 +75,7 @@ def test_spreadsheet_with_one_wrong_line_loads_nothing(cast: Cast, line: tuple[s
     content = workbook(HEADINGS, line, ("Prevent", "", "Fine", "The Police"))
 
     with pytest.raises(DomainError) as refused:
-        load_plan(plan=PlanFactory(), name="plan.xlsx", content=content, by=cast.coordinator)
+        read_plan(name="plan.xlsx", content=content, by=cast.coordinator)
 
     assert sentence in refused.value.message
     assert not Action.objects.exists()
@@ -95,11 +94,10 @@ def test_plan_that_means_harm_ends_in_a_sentence_and_an_account_loads_few_in_an_
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("priorities.plan_file.MOST_UPLOADS", 1)
-    plan = PlanFactory()
     harmful = hostile_workbooks(GOOD)["elements-in-elements.xlsx"]
 
     def load() -> None:
-        load_plan(plan=plan, name="plan.xlsx", content=harmful, by=cast.coordinator)
+        read_plan(name="plan.xlsx", content=harmful, by=cast.coordinator)
 
     with pytest.raises(DomainError):
         load()
