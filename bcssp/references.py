@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a middleware)
 # What takes longer is in the log: seconds.
 SLOW = 2.0
 NONE = "-"
+# What somebody is answered who may not do, or not see, what they asked for.
+REFUSED = (401, 403, 404)
 _current: ContextVar[str] = ContextVar("reference", default=NONE)
 logger = logging.getLogger(__name__)
 
@@ -29,7 +31,7 @@ def referring_to(reference: str) -> Iterator[None]:
 
 
 def give_references(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Name the request, and say when it was slow."""
+    """Name the request, and say when it was slow, and who was refused."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         reference = secrets.token_hex(5)
@@ -37,6 +39,11 @@ def give_references(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         began = time.monotonic()
         with referring_to(reference):
             response = get_response(request)
+            # Only where the portal has asked already who it is: a page for everybody reads no session.
+            account = getattr(request, "account", None)
+            if response.status_code in REFUSED and account is not None:
+                told = (response.status_code, account, request.method, request.path)
+                logger.warning("refused with %s: account %s, %s %s", *told)
             if (seconds := time.monotonic() - began) > SLOW:
                 logger.warning("%s %s took %.1f s", request.method, request.path, seconds)
         return response

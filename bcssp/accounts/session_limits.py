@@ -47,6 +47,8 @@ def user_within_limits(request: HttpRequest) -> User | AnonymousUser:
         return AnonymousUser()
     if IDLE in session and now - session[SEEN] >= FINENESS:
         session[SEEN] = now
+    # For the log of what was refused (`bcssp.references`).
+    request.account = user.pk  # type: ignore[attr-defined]
     return user
 
 

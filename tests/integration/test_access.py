@@ -7,13 +7,17 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from bcssp.log_filters import HIDDEN, KEYS
 from partnership.admin_site import site
 from partnership.models import User
+from review.models import Event
+from review.reading import READING
 from tests.access_roles import EVERY_ROLE, answer_for
 from tests.access_rows import IN, TO, Answer, Row
 from tests.access_table import PUBLIC, RECORDS, ROWS, record_answers
 from tests.factories.partnership import PASSWORD
 from tests.world import ROLES, World
+from tests.writes import written
 
 # Django's own: what is under it is not an address of ours.
 CATCH_ALL = "admin:None"
@@ -84,19 +88,32 @@ IN_TURN = sorted(ROWS, key=lambda row: row.name == "account_logout")
 ASK_PUBLIC_PAGES = ("anonymous", "coordinator")
 
 
-@pytest.mark.asvs("8.2.1", "8.2.2", "8.4.1")
+# What looking at something may write: that it was read, and what belongs to the session of who looks.
+LOOKING = {"reports_previewopening", "review_event", "review_chainhead", "django_session"}
+
+
+@pytest.mark.asvs("8.2.1", "8.2.2", "8.4.1", "3.5.3", "16.3.2")
 @pytest.mark.parametrize("role", BY_SIGHT)
-def test_each_role_gets_what_the_table_says(world: World, role: str) -> None:
-    """One test for all addresses: every wrong answer is listed."""
+def test_each_role_gets_what_the_table_says(world: World, role: str, caplog: pytest.LogCaptureFixture) -> None:
+    """One test for all addresses: every wrong answer is listed, what looking changes, and who is refused unnoticed."""
     client = client_of(world, role)
     wrong = wrong_records(world, role, client)
+    before = Event.objects.exclude(verb__in=READING).count()
     for row in IN_TURN:
         if row in PUBLIC and role not in ASK_PUBLIC_PAGES:
             continue
-        got, right = answer(client, address_of(row, world)), answer_for(row, role)
+        caplog.clear()
+        address = address_of(row, world)
+        with written() as tables:
+            got, right = answer(client, address), answer_for(row, role)
         if got != right:
             wrong.append(f"{row.name}, {role}: {got}, not {right}")
+        if tables - LOOKING:
+            wrong.append(f"{row.name}, {role}: looking at it writes {sorted(tables - LOOKING)}")
+        if got == 403 and f", GET {KEYS.sub(HIDDEN, address)}\n" not in f"{caplog.text}\n":
+            wrong.append(f"{row.name}, {role}: refused, and nothing in the log says who")
     assert wrong == [], "\n".join(wrong)
+    assert Event.objects.exclude(verb__in=READING).count() == before
 
 
 def wrong_records(world: World, role: str, client: Client) -> list[str]:
