@@ -1,6 +1,7 @@
 """What each role may send: an address that is refused takes nothing, and a form of somebody else does nothing."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,7 @@ from review.reading import READING
 from tests.access_roles import EVERY_ROLE, answer_for, is_refused
 from tests.access_table import PUBLIC, ROWS
 from tests.integration.test_access import address_of, client_of
-from tests.integration.test_hostile_strings import forms_of
+from tests.integration.test_hostile_strings import KEPT, forms_of
 from tests.world import World
 
 REFUSED = {401, 403, 404, 405}
@@ -83,3 +84,21 @@ def test_form_of_somebody_else_does_nothing(world: World, monkeypatch: pytest.Mo
                 done.add((name, role))
     assert sent > 150
     assert done == {(name, "partner_council") for name in OF_ONES_OWN}
+
+
+@pytest.mark.asvs("15.3.7")
+def test_what_a_form_asks_is_not_taken_from_the_address(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sent in the address it does what an empty form does: a link that somebody was given decides nothing."""
+    monkeypatch.setattr("partnership.confirming.did_recently_reauthenticate", lambda request: True)
+    client, asked = client_of(world, "coordinator"), 0
+    for name, target, given in forms_of_others(world):
+        told = {field: value for field, value in given.items() if value and field not in KEPT}
+        if not told or name.startswith(("account_", "mfa_")):
+            continue
+        in_address = f"{target}?{urlencode(told)}"
+        _, by_address = status_of_sending(client, in_address, {})
+        if by_address:
+            _, by_nothing = status_of_sending(client, target, {})
+            assert by_address == by_nothing, in_address
+        asked += 1
+    assert asked > 50

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 
 import pytest
 from allauth.account.utils import user_pk_to_url_str
@@ -59,13 +60,30 @@ def test_password_does_not_grow_old(client: Client, person: User) -> None:
     assert sign_in(client, person)
 
 
-@pytest.mark.asvs("6.2.6", "6.2.7", "6.4.2")
+@pytest.mark.asvs("6.2.6", "6.4.2")
 def test_forms_hide_the_password_and_ask_no_secret_question(client: Client, db: None) -> None:
     html = client.get(SIGN_IN).content.decode()
     assert 'type="password"' in html
     assert 'autocomplete="current-password"' in html
     asked = client.get(reverse("account_reset_password")).context["form"].fields
     assert set(asked) == {"email"}
+
+
+@pytest.mark.asvs("6.2.7")
+def test_password_managers_know_each_field_of_a_password(client: Client, person: User) -> None:
+    forms = {SIGN_IN: client.get(SIGN_IN)}
+    client.force_login(person)
+    forms |= {name: client.get(reverse(name)) for name in ("account_change_password", "account_reauthenticate")}
+    key = f"{user_pk_to_url_str(person)}-{OneAddressTokens().make_token(person)}"
+    forms["a mailed link"] = Client().get(
+        reverse("account_reset_password_from_key", args=key.split("-", 1)), follow=True
+    )
+    for name, page in forms.items():
+        fields = re.findall(r'<input[^>]*type="password"[^>]*>', page.content.decode())
+        assert fields, name
+        for field in fields:
+            assert re.search(r'autocomplete="(current|new)-password"', field), f"{name}: {field}"
+            assert "readonly" not in field
 
 
 @pytest.mark.asvs("7.2.2", "7.2.3", "7.2.4")
@@ -145,13 +163,37 @@ def test_keys_have_128_bits_and_more(settings: Settings) -> None:
         assert [warning.id for warning in check_secret_key(None)] == warned
 
 
-@pytest.mark.asvs("11.3.3", "11.2.2")
+@pytest.mark.asvs("11.3.3")
 def test_encrypted_secret_that_was_changed_is_refused(settings: Settings) -> None:
     stored = secrets_at_rest.encrypt("JBSWY3DPEHPK3PXP")
     assert "JBSWY3DPEHPK3PXP" not in stored
     changed = stored[:-6] + ("A" if stored[-6] != "A" else "B") + stored[-5:]
     with pytest.raises(InvalidToken):
         secrets_at_rest.decrypt(changed)
+
+
+@pytest.mark.asvs("11.2.2")
+@pytest.mark.parametrize("before", ["fewer rounds", "another algorithm"])
+def test_password_is_hashed_anew_when_the_portal_hashes_otherwise(
+    before: str, client: Client, person: User, settings: Settings
+) -> None:
+    """Nobody has to choose another password because rounds or the algorithm were changed."""
+    old = PBKDF2PasswordHasher()
+    settings.PASSWORD_HASHERS = [
+        f"django.contrib.auth.hashers.{name}" for name in ("ScryptPasswordHasher", "PBKDF2PasswordHasher")
+    ]
+    if before == "fewer rounds":
+        settings.PASSWORD_HASHERS.reverse()
+    person.password = old.encode(PASSWORD, old.salt(), iterations=1_000)
+    person.save()
+
+    assert sign_in(client, person)
+
+    person.refresh_from_db()
+    begun = f"pbkdf2_sha256${old.iterations}$" if before == "fewer rounds" else "scrypt$"
+    assert person.password.startswith(begun)
+    assert sign_in(Client(), person)
+    assert not sign_in(Client(), person, f"{PASSWORD}!")
 
 
 @pytest.mark.asvs("11.4.2")
