@@ -16,6 +16,7 @@ from bcssp.silent_database import limited_waiting
 from indicators.open_data.views.api.responses import problem
 
 WORDS = "The portal’s database is not responding. Try again in a few minutes."
+FAULT = "The portal could not answer this. It is not your mistake, and it has been logged."
 RETRY_AFTER = 30
 # How long nobody tries after one has tried in vain: seconds.
 REST = 2.0
@@ -40,26 +41,31 @@ def is_cache_away(error: BaseException | None) -> bool:
     return kind.__module__.startswith("redis.") and kind.__name__ in ("ConnectionError", "TimeoutError")
 
 
+def _said(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    """A problem for programs (RFC 9457) that pages elsewhere may read, a page for people."""
+    if not request.path.startswith("/api/"):
+        return render(request, f"{status}.html", status=status)
+    response = problem(status, detail)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
 def answer_away(request: HttpRequest) -> HttpResponse:
-    """503 with the time after which to ask again: a problem for programs (RFC 9457), a page for people."""
-    if request.path.startswith("/api/"):
-        response = problem(503, WORDS)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-    else:
-        response = render(request, "503.html", status=503)
+    """503 with the time after which to ask again."""
+    response = _said(request, 503, WORDS)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def answer_error(request: HttpRequest) -> HttpResponse | None:
-    """The answer to the error that is being handled, if the database or the cache is away; None for every other."""
+def answer_error(request: HttpRequest) -> HttpResponse:
+    """The answer to the error that is being handled: 503 where the database or the cache is away, else 500."""
     global _away_until  # noqa: PLW0603 (one of the process)
     error = sys.exc_info()[1]
     if is_cache_away(error):
         return answer_away(request)
     if not is_away(error):
-        return None
+        return _said(request, 500, FAULT)
     _away_until = time.monotonic() + REST
     return answer_away(request)
 

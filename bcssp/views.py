@@ -119,7 +119,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, made without database and session; 503 where the database is away."""
-    return answer_error(request) or render(request, "500.html", status=500)
+    return answer_error(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

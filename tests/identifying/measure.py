@@ -12,7 +12,8 @@ from review.anonymisation import Kind, find
 from review.marks import find_details
 from review.privacy_scan import Place
 from tests.disclosure.words_said.clean import CLEAN as WITHOUT_FIGURES
-from tests.identifying.identifiers import CIRCUMSTANCES, IDENTIFIERS, NAMES, NOBODY
+from tests.identifying.identifiers import CIRCUMSTANCES, IDENTIFIERS, NOBODY
+from tests.identifying.names import NAMES
 
 CLEAN = (*WITHOUT_FIGURES, *NOBODY)
 # These are enough to find somebody by: what is found is more than a word with a capital letter.

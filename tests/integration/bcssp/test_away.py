@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from unittest import mock
 
 import pytest
+import redis
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
@@ -52,6 +53,25 @@ def test_the_api_answers_with_a_problem_that_pages_elsewhere_may_read(asker: Cli
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Retry-After"]
     assert json.loads(answer.content)["status"] == 503
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OperationalError("couldn't get a connection"), 503),
+        (redis.exceptions.TimeoutError("silent"), 503),
+        (ValueError("wrong"), 500),
+    ],
+)
+def test_the_api_says_what_happened_where_its_own_reading_fails(
+    asker: Client, db: None, error: Exception, status: int
+) -> None:
+    with mock.patch("indicators.open_data.views.api.read.versions", side_effect=error):
+        answer = asker.get("/api/v1/datasets")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert json.loads(answer.content)["status"] == status
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert ("Retry-After" in answer.headers) is (status == 503)
 
 
 def test_after_one_has_waited_in_vain_nobody_waits_for_two_seconds(asker: Client, gone: mock.MagicMock) -> None:

@@ -12,8 +12,9 @@ from review.ages import age_band
 from review.anonymisation import ADVICE, HARD, IdentifyingDetail, Kind, find, find_in_fields, is_nhs_number
 from review.capital_words import MONTHS, POSTCODE_AREAS
 from review.reasoned import key_of
-from tests.identifying.identifiers import IDENTIFIERS, NAMES
+from tests.identifying.identifiers import IDENTIFIERS
 from tests.identifying.measure import CLEAN, measure
+from tests.identifying.names import NAMES
 
 
 def kinds(text: str, **options: object) -> list[Kind]:

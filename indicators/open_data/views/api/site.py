@@ -1,6 +1,5 @@
 """The API as a whole: its description, its problems, its addresses."""
 
-import logging
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,6 @@ from ninja.operation import Operation
 from indicators.open_data.views.api import check, read
 from indicators.open_data.views.api.responses import PROBLEM, nothing_here, problem, served, taking
 
-logger = logging.getLogger(__name__)
 DESCRIPTION = """Approved and published figures. You do not need a key.
 
 A data set is an indicator family. Each release that includes its table is a version, which never changes. Numbers are
@@ -97,9 +95,8 @@ def on_wrong_question(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def on_fault(request: HttpRequest, error: Any) -> HttpResponse:
-    """A data set that cannot be read, or another fault of ours: said in the form in which programs read problems."""
-    logger.error("The API could not answer %s", request.path, exc_info=error)
-    return problem(500, "The portal could not answer this. It is not your mistake, and it has been logged.")
+    """Leave a fault to the portal, which knows whether its database is away and answers programs in their form."""
+    raise error
 
 
 def _known() -> dict[str, set[str]]:
