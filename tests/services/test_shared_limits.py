@@ -1,9 +1,11 @@
-"""Wrong passwords are counted over all processes of a portal, with the settings that it has by itself."""
+"""Wrong passwords and used codes count over all processes of a portal, with the settings that it has by itself."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 
 from tests.services.stack import Stack
 from tests.template_database import SqliteCopies, digest
@@ -50,5 +52,48 @@ def test_five_wrong_passwords_are_five_over_two_processes(portal: Stack) -> None
         # The right one comes too late, for the first; it is no limit of the network, as the second shows.
         assert tried(wrong, wrong, right, ("second", "")) == [False] * 3 + [True]
         assert tried(right) == [False]
+    finally:
+        portal.end()
+
+
+# Signs in with the password, then tries codes one after another, each in a browser of its own.
+TRY_CODES = """
+import json
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from partnership.models import User
+
+person, is_new = User.objects.get_or_create(email="person@example.org", defaults={{"display_name": "Person"}})
+if is_new:
+    person.set_password("a long enough password")
+    person.save()
+    TOTP.activate(person, {secret!r})
+came_in = []
+for code in {codes!r}:
+    client = Client(SERVER_NAME="localhost")
+    client.post("/account/login/", {{"login": person.email, "password": "a long enough password"}})
+    assert "_auth_user_id" not in client.session, "the code is still to come"
+    client.post("/account/2fa/authenticate/", {{"code": code}})
+    came_in.append("_auth_user_id" in client.session)
+print(json.dumps(came_in))
+"""
+
+
+@pytest.mark.asvs("6.5.1")
+def test_code_that_one_process_took_is_taken_by_no_other(portal: Stack) -> None:
+    secret = generate_totp_secret()
+
+    def tried(*codes: str) -> list[bool]:
+        found: list[bool] = json.loads(portal.ask(TRY_CODES.format(secret=secret, codes=codes)).splitlines()[-1])
+        return found
+
+    def code(step: int) -> str:
+        return format_hotp_value(hotp_value(secret, step))
+
+    try:
+        step = int(time.time()) // 30
+        assert tried(code(step)) == [True]
+        # Another process refuses it, though it takes the next one: it is refused because it was used.
+        assert tried(code(step), code(max(step + 1, int(time.time()) // 30))) == [False, True]
     finally:
         portal.end()
