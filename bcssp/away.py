@@ -35,6 +35,11 @@ def is_away(error: BaseException | None) -> bool:
     return state is None or str(state).startswith(GONE)
 
 
+def is_busy(error: BaseException | None) -> bool:
+    """Whether an SQLite database is there, and another one is writing to it: the next request may well get through."""
+    return isinstance(error, OperationalError) and " is locked" in str(error)
+
+
 def is_cache_away(error: BaseException | None) -> bool:
     """Whether the Redis in which limits are counted could not be reached, or said nothing."""
     kind = type(error)
@@ -62,7 +67,7 @@ def answer_error(request: HttpRequest) -> HttpResponse:
     """The answer to the error that is being handled: 503 where the database or the cache is away, else 500."""
     global _away_until  # noqa: PLW0603 (one of the process)
     error = sys.exc_info()[1]
-    if is_cache_away(error):
+    if is_cache_away(error) or is_busy(error):
         return answer_away(request)
     if not is_away(error):
         return _said(request, 500, FAULT)

@@ -1,4 +1,4 @@
-"""Settings, from the environment. `.env.example` names every variable."""
+"""Settings, from the environment. `bcssp.variables` names every variable, and says what its value may be."""
 
 from datetime import time
 from pathlib import Path
@@ -8,11 +8,14 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from bcssp.variables import faults
 from partnership.profile import load_profile
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+if wrong := list(faults(env.ENVIRON)):
+    raise ImproperlyConfigured(" ".join(wrong))
 
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()

@@ -1,4 +1,4 @@
-"""`.env.example` and the settings name the same variables, and production refuses to start without its own."""
+"""The table of variables is whole, its pages are up to date, and a portal with a wrong value does not start."""
 
 import ast
 import json
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bcssp.silent_database import PatientConnection
+from bcssp.variables import PAGES, SUPERVISOR, TEXT, VARIABLES, Variable, faults
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Read by the supervisor, not by the settings.
@@ -31,14 +32,59 @@ def variables_read_by_settings() -> set[str]:
     return names
 
 
-def variables_of_the_example() -> set[str]:
-    """Find every variable that .env.example sets, commented or not."""
-    text = (BASE_DIR / ".env.example").read_text(encoding="utf-8")
-    return set(re.findall(r"^#?([A-Z][A-Z_]+)=", text, flags=re.MULTILINE))
+def test_table_has_every_variable_and_no_other() -> None:
+    server = (BASE_DIR / "bcssp" / "patient.py").read_text(encoding="utf-8")
+    read = variables_read_by_settings() | set(re.findall(r'environ\.get\("([A-Z_]+)"', server))
+    assert {one.name for one in VARIABLES} == read
+    assert {one.name for one in SUPERVISOR} == SUPERVISOR_ONLY
 
 
-def test_env_example_lists_every_variable_and_no_other() -> None:
-    assert variables_of_the_example() == variables_read_by_settings() | SUPERVISOR_ONLY
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_page_is_written_from_the_table(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PAGES[path](), "run: python -m bcssp.variables"
+
+
+@pytest.mark.parametrize("one", [*VARIABLES, *SUPERVISOR], ids=lambda one: one.name)
+def test_example_and_default_are_values_that_the_check_takes(one: Variable) -> None:
+    assert one.fault(one.example) == ""
+    if one.kind is not TEXT and " " not in one.default and "," not in one.default:
+        assert one.fault(one.default) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("REQUIRE_MFA", "ture", "REQUIRE_MFA is “ture”. Give true or false, for example true, or remove it."),
+        ("WEB_THREADS", "", "WEB_THREADS is empty. Give a whole number, 1 or more, for example 8, or remove it."),
+        ("WEB_THREADS", "0", "WEB_THREADS is “0”. Give a whole number, 1 or more"),
+        ("WEB_THREADS", "8.5", "WEB_THREADS is “8.5”."),
+        ("REMINDERS_QUIET_FROM", "6pm", "Give a time of the day such as 18:00"),
+        ("LOG_FORMAT", "xml", "Give one of text, json"),
+        ("DATABASE_URL", "mysql://portal:secret@db/portal", "DATABASE_URL is not an address that we know."),
+        ("EMAIL_URL", "user:secret@mail.example.org", "EMAIL_URL is not an address that we know."),
+        ("SITE_URL", "portal.example.org", "Give an address that begins with http:// or https://"),
+    ],
+)
+def test_value_that_cannot_be_meant_is_refused_with_what_to_set(name: str, value: str, said: str) -> None:
+    (fault,) = faults({name: value, "UNKNOWN": "left alone"})
+    assert said in fault
+    assert "secret" not in fault, "a log is read by others than the settings"
+
+
+@pytest.mark.asvs("13.2.3")
+def test_portal_does_not_start_with_a_second_factor_that_is_off_by_a_typing_error(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
+    env |= {"VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "a-value", "REQUIRE_MFA": "ture"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import bcssp.settings"],
+        cwd=BASE_DIR,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "REQUIRE_MFA is “ture”. Give true or false" in done.stderr
 
 
 def test_settings_are_read_through_env_only() -> None:

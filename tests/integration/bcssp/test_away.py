@@ -85,6 +85,13 @@ def test_after_one_has_waited_in_vain_nobody_waits_for_two_seconds(asker: Client
     assert gone.call_count > asked
 
 
+@pytest.mark.parametrize("said", ["database is locked", "database table is locked"])
+def test_one_who_finds_the_database_busy_makes_nobody_else_wait(asker: Client, db: None, said: str) -> None:
+    with mock.patch.object(connection, "cursor", side_effect=OperationalError(said)):
+        assert asker.get("/figures/").status_code == 503
+    assert asker.get("/figures/").status_code == 200
+
+
 def test_an_error_of_the_portal_is_still_one(asker: Client, db: None) -> None:
     with mock.patch.object(connection, "cursor", side_effect=ValueError("wrong")):
         assert asker.get("/figures/").status_code == 500
