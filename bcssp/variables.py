@@ -187,7 +187,7 @@ OPTIONAL = (
     ),
     Variable(
         "WEB_THREADS",
-        "How many requests a web process works on at once. It has as many connections to the database.",
+        "How many requests a web process handles at the same time. It has as many connections to the database.",
         "8",
         "8",
         _number(1),

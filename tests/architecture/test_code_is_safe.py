@@ -90,7 +90,7 @@ def test_no_name_of_an_upload_becomes_a_path() -> None:
     """Files that are sent are kept in the database, or under their hash: Django's own fields would use their names."""
     fields = {"models.FileField", "models.ImageField", "models.FilePathField"}
     assert {path for path, name, _ in calls() if name in fields} == set()
-    assert {path for path, name in imported() if "files.storage" in name} == set()
+    assert {path for path, name in imported() if "core.files.storage" in name} == set()
     ways = {"mkstemp", "write_bytes", "copyfile", "NamedTemporaryFile"}
     writing = {path for path, name, _ in calls() if name.rpartition(".")[2] in ways}
     # Of these one stores what people send: by its hash.

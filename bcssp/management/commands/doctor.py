@@ -26,5 +26,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"FAULT  {title}: {fault}")
             self.stdout.flush()
         if number:
-            raise CommandError(f"{number} fault{'' if number == 1 else 's'}. Mend each, and run this again.")
+            raise CommandError(f"{number} fault{'' if number == 1 else 's'}. Fix them, then run this command again.")
         self.stdout.write("No faults found.")

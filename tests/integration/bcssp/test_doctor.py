@@ -22,7 +22,7 @@ def test_command_says_each_fault_and_fails(capsys: pytest.CaptureFixture[str]) -
     with (
         mock.patch.dict(doctor.LOOKED_AT, parts, clear=True),
         mock.patch.object(doctor, "readiness", return_value=(False, {"clock": "It stands.", "worker": "ok"})),
-        pytest.raises(CommandError, match=r"2 faults\. Mend each"),
+        pytest.raises(CommandError, match=r"2 faults\. Fix them"),
     ):
         call_command("doctor")
     assert capsys.readouterr().out.splitlines() == [
