@@ -1,6 +1,7 @@
 """Reading: what is published, and what is being worked on."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery, Sum
@@ -106,6 +107,26 @@ def earlier_tables(table: ReleaseTable) -> list[ReleaseTable]:
         .only("family_slug", "release__slug", "release__title", "release__number", "release__published_at")
         .order_by("-release__year__starts_on", "-release__number")
     )
+
+
+def tables_within(year: ReportingYear) -> Mapping[str, list[dict[str, Any]]]:
+    """For each family the content of its newest public table of each period of the year, the newest release first.
+
+    A family that is released by the quarter and then for the year has five periods.
+    """
+    rows = (
+        ReleaseTable.objects.filter(release__year=year, release__published_at__isnull=False)
+        .annotate(period_label=KeyTextTransform("period_label", "content"))
+        .order_by("-release__number", "position")
+    )
+    newest: dict[tuple[str, str], int] = {}
+    for key, slug, period in rows.values_list("pk", "family_slug", "period_label"):
+        newest.setdefault((slug, period), key)
+    contents = dict(ReleaseTable.objects.filter(pk__in=newest.values()).values_list("pk", "content"))
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for (slug, _period), key in newest.items():
+        found[slug].append(contents[key])
+    return found
 
 
 def later_releases(release: Release) -> QuerySet[Release]:

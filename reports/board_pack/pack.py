@@ -3,14 +3,14 @@
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from indicators.releases.queries import published_tables
+from indicators.releases.queries import published_tables, tables_within
 from indicators.releases.tables import DraftTable, make_draft, says_the_same
 from indicators.tables.charts import with_chart
 from indicators.tables.differences import family_difference
@@ -47,6 +47,11 @@ class Card:
     def has_before(self) -> bool:
         """Whether any row has an earlier value."""
         return any(line.before for line in self.lines)
+
+    @property
+    def has_within(self) -> bool:
+        """Whether any row has a value for a part of the year."""
+        return any(line.within for line in self.lines)
 
     @property
     def has_beside(self) -> bool:
@@ -103,7 +108,11 @@ def read_pack(year: ReportingYear, *, reader: User) -> Pack:
     targets: dict[str, dict[str, Target]] = defaultdict(dict)
     for target in Target.objects.in_force():
         targets[target.family_slug][target.row_key] = target
-    found = [(table.family, _card(table, public.get(table.family.slug), targets)) for table in draft.tables]
+    parts = tables_within(year)
+    found = [
+        (table.family, _card(table, public.get(table.family.slug), targets, parts[table.family.slug]))
+        for table in draft.tables
+    ]
     return Pack(
         year=year,
         on=timezone.localdate(),
@@ -117,14 +126,21 @@ def read_pack(year: ReportingYear, *, reader: User) -> Pack:
     )
 
 
-def _card(table: DraftTable, public: dict[str, Any] | None, targets: Mapping[str, Mapping[str, Target]]) -> Card | None:
+def _card(
+    table: DraftTable,
+    public: dict[str, Any] | None,
+    targets: Mapping[str, Mapping[str, Target]],
+    parts: Sequence[Mapping[str, Any]],
+) -> Card | None:
     """The card of a set; None, with the reason in the log, where it cannot be drawn: the pack names it."""
     try:
         content, svg = with_chart(table.content)
         is_public = public is not None and says_the_same([public], [content])
         difference = None if public is None or is_public else family_difference(public, content)
         corrected = difference.revised_cells if difference is not None else 0
-        return Card(content, svg, lines_of(content, targets.get(table.family.slug, {})), is_public, corrected)
+        within = [part for part in parts if part["period_label"] != content["period_label"]]
+        lines = lines_of(content, targets.get(table.family.slug, {}), within)
+        return Card(content, svg, lines, is_public, corrected)
     except Exception:
         logger.exception("The board pack cannot show %s", table.family.slug)
         return None
@@ -161,9 +177,14 @@ def _scorecard(pack: Pack) -> NarrativeSection:
 
 
 def _card_part(card: Card) -> NarrativePart:
-    columns: tuple[str, ...] = ("Measure", "Latest", "Before", "Compared with", "What can be said", "Target")
+    columns: tuple[str, ...] = (
+        *("Measure", "Latest", "Within the year", "Before", "Compared with", "What can be said", "Target"),
+    )
     rows: list[tuple[str, ...]] = [
-        (line.label, line.latest.text, _points(line.before), _points(line.beside), line.said, _target(line))
+        (
+            *(line.label, line.latest.text, _points(line.within), _points(line.before)),
+            *(_points(line.beside), line.said, _target(line)),
+        )
         for line in card.lines
     ]
     # A column in which nothing stands is left out.

@@ -4,7 +4,7 @@ Pure. It prints the texts of the table and works out nothing but the colour of a
 is printed: a suppressed one has no colour, since a colour would say on which side of the target it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,8 @@ MOST_BEFORE = 4
 # A longer list of categories is cut to its largest: the whole table is one page on.
 MOST_LINES = 8
 LARGEST = 5
+# Tables with one column for each period.
+WITH_PERIODS = {"area_rates", "series", "measure_series"}
 
 
 class Rag(StrEnum):
@@ -59,6 +61,8 @@ class Line:
     label: str
     latest: Point
     before: tuple[Point, ...]
+    # Its values for parts of the year, as they were released, the newest first.
+    within: tuple[Point, ...]
     beside: tuple[Point, ...]
     said: str = ""
     target: str = ""
@@ -77,18 +81,25 @@ def rag_of(value: Decimal, target: Aimed) -> Rag:
 def main_column(content: Mapping[str, Any]) -> int:
     """Where the latest value of each row stands: the newest period, the current window, the count or the rate."""
     keys = [column["key"] for column in content["columns"]]
-    if content["shape"] in {"area_rates", "series"}:
+    if content["shape"] in WITH_PERIODS:
         return len(keys) - 1
     return keys.index({"windows": "current", "categories": "count", "measures": "rate"}[content["shape"]])
 
 
-def lines_of(content: Mapping[str, Any], targets: Mapping[str, Any]) -> tuple[Line, ...]:
-    """Each row of the main table. `targets` are those in force for the family, by row, each with its reason."""
+def lines_of(
+    content: Mapping[str, Any], targets: Mapping[str, Any], parts: Sequence[Mapping[str, Any]] = ()
+) -> tuple[Line, ...]:
+    """Each row of the main table. `targets` are those in force for the family, by row, each with its reason.
+
+    `parts` are the tables of the same family that were released for quarters or half-years of the year, newest first.
+    """
     place = main_column(content)
     own = content["rows"][:1] if content["shape"] == "area_rates" else content["rows"]
     if len(own) > MOST_LINES:
         own = _largest(own, place, targets)
-    return tuple(_line(content, row, place, targets.get(row["key"])) for row in own)
+    # A series has its quarters as columns already.
+    shown = () if content["shape"] in WITH_PERIODS else parts
+    return tuple(_line(content, row, place, targets.get(row["key"]), shown) for row in own)
 
 
 def _largest(rows: Sequence[Mapping[str, Any]], place: int, targets: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -98,13 +109,16 @@ def _largest(rows: Sequence[Mapping[str, Any]], place: int, targets: Mapping[str
     return [row for row in rows if row in largest or row["key"] in targets]
 
 
-def _line(content: Mapping[str, Any], row: Mapping[str, Any], place: int, target: Any) -> Line:
+def _line(
+    content: Mapping[str, Any], row: Mapping[str, Any], place: int, target: Any, parts: Sequence[Mapping[str, Any]]
+) -> Line:
     value = row["cells"][place]["value"]
     return Line(
         key=row["key"],
         label=row["label"],
         latest=_point(content, row, place),
         before=tuple(_point(content, row, one) for one in _places_before(content, place)),
+        within=tuple(_within(row["key"], parts))[:MOST_BEFORE],
         beside=tuple(_beside(content, row, place)),
         said=_said(content, row["key"]),
         target=target.in_words if target else "",
@@ -113,13 +127,32 @@ def _line(content: Mapping[str, Any], row: Mapping[str, Any], place: int, target
     )
 
 
+def _within(key: str, parts: Sequence[Mapping[str, Any]]) -> Iterator[Point]:
+    """What was released of a row for parts of the year, the newest first, as the newest release says it."""
+    said = set()
+    for part in parts:
+        # None where its definition had no such row yet.
+        for row in (one for one in part["rows"] if one["key"] == key):
+            for point in _by_period(part, row):
+                if point.label not in said:
+                    said.add(point.label)
+                    yield point
+
+
+def _by_period(part: Mapping[str, Any], row: Mapping[str, Any]) -> list[Point]:
+    """The values of a row by period, the newest first."""
+    if part["shape"] in WITH_PERIODS:
+        return [_point(part, row, place) for place in range(main_column(part), -1, -1)]
+    return [Point(part["period_label"], row["cells"][main_column(part)]["text"])]
+
+
 def _point(content: Mapping[str, Any], row: Mapping[str, Any], place: int) -> Point:
     return Point(content["columns"][place]["label"], row["cells"][place]["text"])
 
 
 def _places_before(content: Mapping[str, Any], place: int) -> Sequence[int]:
     """The columns of earlier periods, the newest first."""
-    if content["shape"] in {"area_rates", "series"}:
+    if content["shape"] in WITH_PERIODS:
         return range(place - 1, max(place - 1 - MOST_BEFORE, -1), -1)
     return [number for number, column in enumerate(content["columns"]) if column["key"] == "previous"]
 

@@ -17,6 +17,7 @@ from indicators.definitions.periods import Frequency, parse_period
 from indicators.files.uploads import apply_upload, check_upload, keep_upload
 from indicators.models import ReturnRound, ReturnTemplate, Submission
 from indicators.rounds.services import change_dates, set_up_return
+from reports.board_pack.pack import read_pack
 from reports.build.run import build_edition
 from reports.build.services import begin_edition
 from reports.content.freeze import thaw
@@ -181,3 +182,11 @@ def test_report_prints_the_same_quarters(cast: Cast, released: str) -> None:
     edition = build_edition(begin_edition(year=cast.year, by=cast.coordinator).pk)
     tables = [table for table in tables_of(thaw(edition.frozen)) if table.title == TITLE]
     assert [[cell.text for cell in row.cells] for table in tables for row in table.rows] == list(in_percent().values())
+
+
+def test_board_sees_the_last_quarters(cast: Cast, released: str) -> None:
+    pack = read_pack(cast.year, reader=cast.board_icb)
+    assert pack.unusable == ()
+    (card,) = [card for card in pack.cards if card.content["slug"] == released]
+    found = {line.key: [line.latest.text, *(one.text for one in line.before)] for line in card.lines}
+    assert found == {row: [f"{number}%" for number in reversed(numbers)] for row, numbers in PERCENT.items()}

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.definitions.families import get_family
+from indicators.definitions.periods import parse_period
 from indicators.definitions.values import reported
-from indicators.returns.services import save_figures
+from indicators.returns.services import save_figures, start_submission, submit_figures
 from partnership.exceptions import DomainError, NotAllowed
 from reports.board_pack.pack import BEFORE_RELEASE, FOR_THE_BOARD, as_report, read_pack
 from reports.board_pack.services import end_target, named, set_target
@@ -245,3 +246,37 @@ def test_a_figure_that_was_corrected_since_its_release_has_a_notice_until_the_ne
     assert notice in str(frozen.sections[0])
     a_release(cast.year, "Corrected figures")
     assert "corrected since the release" not in read(client, cast)
+
+
+def test_quarters_that_were_released_stay_beside_the_year(client: Client, cast: Cast) -> None:
+    for period, number in (("2022-23-q1", 30), ("2022-23-q2", 28), ("2022-23", 120)):
+        cells = {
+            (row, "count"): reported(count)
+            for row, count in (("remained", number), ("reduced", number + 1), ("removed", number + 2))
+        }
+        draft = start_submission(
+            family=get_family("enquiry-outcomes"),
+            year=cast.year,
+            organisation=cast.council,
+            by=cast.partner_council,
+            cells=cells,
+            note="",
+            period=parse_period(period),
+        )
+        approve(submit_figures(submission=draft, by=cast.partner_council, revision=draft.revision))
+        if period != "2022-23":
+            a_release(cast.year, f"Figures for {period}", note="")
+    (card,) = read_pack(cast.year, reader=cast.board_icb).cards
+    latest = {line.key: line.latest.text for line in card.lines}
+    assert [latest[key] for key in ("remained", "reduced", "removed")] == ["120", "121", "122"]
+    within = {line.key: [(one.label, one.text) for one in line.within] for line in card.lines}
+    for more, key in enumerate(("remained", "reduced", "removed")):
+        assert within[key] == [("July to September 2022", str(28 + more)), ("April to June 2022", str(30 + more))]
+    page = read(client, cast)
+    assert 'data-label="Within the year">28 <span class="app-secondary">July to September 2022</span>' in page
+    frozen = as_report(read_pack(cast.year, reader=cast.board_icb))
+    assert "July to September 2022: 28; April to June 2022: 30" in str(frozen.sections[0])
+    # Released, the year itself is none of its parts.
+    a_release(cast.year, "The year", note="")
+    (card,) = read_pack(cast.year, reader=cast.board_icb).cards
+    assert {len(line.within) for line in card.lines} == {2}
