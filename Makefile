@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Without files of bytecode each of the many processes would compile every module anew: five seconds, of six.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check races strings sbom asvs bench attack mutation fault mailing
+.PHONY: help setup setup-dev run example found test unit coverage postgres pictures check races strings sbom asvs bench attack mutation fault mailing release
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -82,3 +82,5 @@ fault: setup-dev ## build 200 reports while worker, Redis and database are kille
 mailing: setup-dev ## send a newsletter to 10,000 subscribers while workers are killed 300 times (MAILING_READERS, MAILING_KILLS)
 	@exec $(PYTHON) -m pytest -m fault -p no:xdist --no-cov -s tests/services/test_newsletter_sent_once.py
 
+release: ## give this tree a version (VERSION), date the list of changes, commit and tag
+	@bash .ci/release "$(VERSION)"

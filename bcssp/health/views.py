@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from bcssp.health.checks import OK, TITLES, in_words, latest_readiness
 from bcssp.health.metrics import CONTENT_TYPE, exposition, may_collect
 from bcssp.health.readings import Facts, facts
+from bcssp.version import described
 from partnership.authorization import has_permission
 from partnership.confirming import ConfirmedMixin
 from partnership.exceptions import DomainError
@@ -94,7 +95,9 @@ class HealthView(ConfirmedMixin, AccessMixin, RealMixin, TemplateView):
             (TITLES.get(name, name), answer == OK, _words(name, answer, found)) for name, answer in answers.items()
         ]
         lost = lost_editions({*found.lost, *found.missing})
-        return super().get_context_data(is_ready=is_ready, lines=lines, facts=found, lost=lost, **kwargs)
+        return super().get_context_data(
+            is_ready=is_ready, lines=lines, facts=found, lost=lost, version=described(), **kwargs
+        )
 
 
 def _words(name: str, answer: str, found: Facts) -> str:
