@@ -48,9 +48,16 @@ def check_person(user: User, item: Reviewable, verb: Verb) -> None:
         raise NotAllowed(
             f"You cannot {verb} this {item.review_noun} because of your role or organisation. Ask the coordinator."
         )
-    conflict = conflict_of(user, item) if row.conflict_bars else None
+    conflict = conflict_of(user, item) if row.conflict_bars or _is_barred(user, item, row) else None
     if conflict:
         raise NotAllowed(conflict)
+
+
+def _is_barred(user: User, item: Reviewable, row: Transition) -> bool:
+    """Whether a conflict bars this person from what does not bar the thing's writers."""
+    if not row.bars_others or user.pk == item.created_by_id:
+        return False
+    return user.pk in item.about_people() or not may_write(user, item)
 
 
 def check_state(item: Reviewable, verb: Verb) -> None:

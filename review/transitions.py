@@ -27,7 +27,8 @@ class Transition:
     `permission` None stands for the thing's own `write_permission`, held in its own organisation, and
     `Permission.REVIEW` for its `approval_permission()`. `label` names the step on a button.
     `owner_may` lets its writers do it as well as those who hold `permission`.
-    `conflict_bars` refuses who wrote or submitted it, and whose organisation it belongs to.
+    `conflict_bars` refuses who wrote or submitted it, and whose organisation it belongs to; `bars_others` refuses these
+    where they are not among its writers, and whom it is about unless they proposed it.
     """
 
     verb: Verb
@@ -36,6 +37,7 @@ class Transition:
     permission: Permission | None
     owner_may: bool = False
     conflict_bars: bool = False
+    bars_others: bool = False
     note_required: bool = False
     past: str = ""
     label: str = ""
@@ -84,7 +86,8 @@ TRANSITIONS = _table(
 )
 
 # What is proposed in one step and decided on once: nobody edits it, and what is refused stays refused. Who may propose
-# may refuse as well, whatever their organisation: to take one's own proposal back is to refuse it.
+# may refuse as well, whatever their organisation: to take one's own proposal back is to refuse it. Nobody else refuses
+# what they could not approve, or who is to lose a role could keep it.
 PROPOSALS = _table(
     (
         Transition(Verb.SUBMIT, frozenset({S.DRAFT}), S.SUBMITTED, None, past="submitted"),
@@ -94,6 +97,7 @@ PROPOSALS = _table(
             S.RETURNED,
             Permission.REVIEW,
             owner_may=True,
+            bars_others=True,
             note_required=True,
             past="refused",
             label="Refuse",

@@ -53,6 +53,7 @@ def test_who_proposes_may_refuse_and_never_approve():
     assert {verb for verb, row in WITHDRAWABLE_PROPOSALS.items() if row.conflict_bars} == {Verb.APPROVE}
     assert {verb for verb, row in WITHDRAWABLE_PROPOSALS.items() if row.owner_may} == {Verb.RETURN, Verb.WITHDRAW}
     assert all(row.note_required for row in WITHDRAWABLE_PROPOSALS.values() if row.owner_may)
+    assert {verb for verb, row in WITHDRAWABLE_PROPOSALS.items() if row.bars_others} == {Verb.RETURN}
 
 
 def test_only_decisions_bar_conflicts_and_both_do():

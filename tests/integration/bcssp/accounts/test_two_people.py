@@ -133,6 +133,16 @@ def test_what_was_refused_changes_nothing_and_another_can_be_proposed(cast: Cast
     assert change(cast.chair, cast.coordinator, email=NEW) is Outcome.PROPOSED
 
 
+@pytest.mark.asvs("2.3.1")
+@pytest.mark.parametrize("role", ["board_icb", "board_council"])
+def test_whom_it_is_about_and_colleagues_do_not_refuse_it_either(cast: Cast, role: str) -> None:
+    """Or a board member who is to go could stay."""
+    change(cast.board_icb, cast.coordinator, roles=["partner"])
+    with pytest.raises(NotAllowed, match=r"is about you|your own organisation"):
+        decide(cast[role], Verb.RETURN)
+    decide(cast.coordinator, Verb.RETURN)
+
+
 def test_account_that_changed_meanwhile_is_not_changed_by_an_old_proposal(cast: Cast) -> None:
     change(cast.board_icb, cast.coordinator, email=NEW)
     change(cast.board_icb, cast.coordinator, display_name="Another name")
