@@ -31,6 +31,8 @@ WAIT_SECONDS = 2.0
 MOST_ANSWER = 64 * 1024 * 1024
 # The child ends itself; this is for one that cannot.
 GRACE_SECONDS = 1.0
+# The server, as Python is told to start it.
+SERVER = ("-m", "partnership.child_server")
 # What an answer is made of beside classes of ours.
 OTHERS = {
     ("builtins", "set"),
@@ -91,7 +93,7 @@ class _Server:
         env = {"PYTHONPATH": os.pathsep.join(filter(None, [str(BASE_DIR), *sys.path])), "LANG": "C.UTF-8"}
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
-                [sys.executable, "-m", "partnership.child_server", str(theirs.fileno())],
+                [sys.executable, *SERVER, str(theirs.fileno())],
                 env=env,
                 cwd=BASE_DIR,
                 stdin=subprocess.DEVNULL,
