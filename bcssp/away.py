@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a middleware)
 from django.shortcuts import render  # noqa: TID251 (a middleware)
 
@@ -17,6 +17,7 @@ from indicators.open_data.views.api.responses import problem
 
 WORDS = "The portal’s database is not responding. Try again in a few minutes."
 FAULT = "The portal could not answer this. It is not your mistake, and it has been logged."
+UNHEARD_OF = "The request has a character that no text has. Send it without."
 RETRY_AFTER = 30
 # How long nobody tries after one has tried in vain: seconds.
 REST = 2.0
@@ -55,6 +56,11 @@ def _said(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     return response
 
 
+def is_unheard_of(error: BaseException | None) -> bool:
+    """Whether a text with a NUL was sent beside the fields of a form, which refuse it: PostgreSQL takes none."""
+    return isinstance(error, DataError) and "NUL" in str(error)
+
+
 def answer_away(request: HttpRequest) -> HttpResponse:
     """503 with the time after which to ask again."""
     response = _said(request, 503, WORDS)
@@ -64,11 +70,16 @@ def answer_away(request: HttpRequest) -> HttpResponse:
 
 
 def answer_error(request: HttpRequest) -> HttpResponse:
-    """The answer to the error that is being handled: 503 where the database or the cache is away, else 500."""
+    """The answer to the error that is being handled: 503 where the database or the cache is away, else 500.
+
+    400 for what no database takes, and no browser sends.
+    """
     global _away_until  # noqa: PLW0603 (one of the process)
     error = sys.exc_info()[1]
     if is_cache_away(error) or is_busy(error):
         return answer_away(request)
+    if is_unheard_of(error):
+        return _said(request, 400, UNHEARD_OF)
     if not is_away(error):
         return _said(request, 500, FAULT)
     _away_until = time.monotonic() + REST

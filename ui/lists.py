@@ -48,7 +48,8 @@ def sort(table: GovukTable, asked: QueryDict) -> GovukTable:
     """Sort a table as the address asks; by columns that it does not have, not at all."""
     order = asked.get(table.prefixed_order_by_field)
     if order is not None:
-        table.order_by = order
+        # django-tables2 takes what has a dot for a path and warns of it before it looks whether there is such a column.
+        table.order_by = [one for one in order.split(",") if one.removeprefix("-") in table.columns]
     return table
 
 

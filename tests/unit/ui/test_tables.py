@@ -1,13 +1,16 @@
 """Tables: named, readable by row and column, sorted by links."""
 
 from decimal import Decimal
+from urllib.parse import quote
 
 import django_tables2 as tables
 import pytest
+from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
 
 from tests.unit.ui.markup import parse
+from ui.lists import sort
 from ui.tables import GovukTable, NumberColumn
 
 
@@ -89,6 +92,22 @@ def test_sorting_sorts():
         "Health",
         "Police <force>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        ("name", ("name",)),
+        ("-name", ("-name",)),
+        ("a.b,name,..", ("name",)),
+        ("a@example.org' OR 1=1", ()),
+        ("--name", ()),
+        ("", ()),
+    ],
+)
+def test_only_columns_that_there_are_sort(asked, order):
+    table = sort(People(ROWS, order_by="name"), QueryDict(f"sort={quote(asked)}"))
+    assert tuple(table.order_by) == order
 
 
 def test_pages_keep_the_order_and_are_named_after_the_table():
