@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict  # noqa: TID251 (a view mixin)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict  # noqa: TID251 (a view mixin)
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from partnership.exceptions import DomainError, StaleRevision
@@ -163,7 +163,9 @@ class ReviewableFormMixin(NotedMixin, AccessMixin, TemplateResponseMixin, Contex
         return HttpResponseRedirect(self.get_list_url())
 
     def publish(self) -> HttpResponse:
-        """Publish what was approved, as it was approved."""
+        """Publish what was approved, as it was approved. What is withdrawn or not saved yet is not there."""
+        if self.item.pk is None:
+            raise Http404(f"This {self.item.review_noun} is not saved yet.")
         revision = self.opened_revision(self.request.POST)
         try:
             move(obj=self.item, verb=Verb.PUBLISH, by=self.user, revision=revision)

@@ -56,7 +56,8 @@ PARAMETERS = (
 class Form:
     """A form of a page: where it goes, what it sends by itself, and its fields.
 
-    `names` are those of all fields, `typed` those that people type in, `first` the first choice where none is made.
+    `names` are those of all fields, `typed` those that people type in, `first` the first choice where none is made,
+    `buttons` what each of its buttons adds.
     """
 
     method: str
@@ -65,6 +66,7 @@ class Form:
     names: list[str]
     typed: list[str]
     first: dict[str, str]
+    buttons: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,12 @@ def forms_of(page: bytes, address: str) -> Iterator[Form]:
                 first.setdefault(name, choice)
         first = {name: choice for name, choice in first.items() if not given[name]}
         buttons = form.xpath(".//button[@name]")
-        given |= {button.get("name"): button.get("value", "") for button in buttons[:1]}
+        named = [(str(button.get("name")), str(button.get("value", ""))) for button in buttons]
+        given |= dict(named[:1])
         typed = [str(field.name) for field in fields if _is_typed(field)]
-        yield Form(form.method.lower(), target, given, [name for name in given if name not in KEPT], typed, first)
+        yield Form(
+            form.method.lower(), target, given, [name for name in given if name not in KEPT], typed, first, named
+        )
 
 
 def _value(field: lxml.html.HtmlElement) -> str:
