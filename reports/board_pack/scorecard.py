@@ -17,6 +17,7 @@ MOST_BEFORE = 4
 # A longer list of categories is cut to its largest: the whole table is one page on.
 MOST_LINES = 8
 LARGEST = 5
+STEADY = "No unusual variation."
 # Tables with one column for each period.
 WITH_PERIODS = {"area_rates", "series", "measure_series"}
 
@@ -120,7 +121,7 @@ def _line(
         before=tuple(_point(content, row, one) for one in _places_before(content, place)),
         within=tuple(_within(row["key"], parts))[:MOST_BEFORE],
         beside=tuple(_beside(content, row, place)),
-        said=_said(content, row["key"]),
+        said=_said(content, row),
         target=target.in_words if target else "",
         reason=target.reason if target else "",
         rag=rag_of(Decimal(value), target) if target and value is not None else None,
@@ -165,9 +166,13 @@ def _beside(content: Mapping[str, Any], row: Mapping[str, Any], place: int) -> l
     return [_point(content, row, keys[key]) for key in BENCHMARKS if key in keys]
 
 
-def _said(content: Mapping[str, Any], key: str) -> str:
+def _said(content: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """What may be said of the row's change, where a test was made."""
     statistics = content.get("statistics") or {}
-    entry = (statistics.get("rows") or {}).get(key, "")
-    # Of a series it is one sentence; of two windows a short one and those behind it.
-    return entry if isinstance(entry, str) else str(entry.get("short", ""))
+    entry = (statistics.get("rows") or {}).get(row["key"], {})
+    if isinstance(entry, str):
+        # Of a series it is a state for machines: the words are among those of all rows.
+        own = f"{row['label']}: "
+        said = [one.removeprefix(own) for one in statistics["sentences"] if one.startswith(own)]
+        return " ".join(f"{one[:1].upper()}{one[1:]}" for one in said) or (STEADY if entry == "steady" else "")
+    return str(entry.get("short", ""))

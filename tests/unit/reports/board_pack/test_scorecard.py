@@ -63,12 +63,23 @@ def test_two_windows_show_the_latest_beside_the_one_before_and_what_may_be_said(
     assert (line.said, line.target, line.rag) == ("That is more than chance explains.", "", None)
 
 
-def test_a_series_shows_its_quarters_and_its_sentence() -> None:
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("too_short", ""),
+        ("steady", "No unusual variation."),
+        ("signal", "Q2 is above the series' own variation (7; from 1 to 6 is usual)."),
+    ],
+)
+def test_a_series_shows_its_quarters_and_its_sentence(state: str, said: str) -> None:
     table = a_table("series", ["q1", "q2"], a_row("crimes", ("5", "5"), ("7", "7")))
-    table["statistics"]["rows"] = {"crimes": "It rose."}
+    sentences = ["Other: eight or more periods in a row, up to Q2, are above the average of the series."]
+    if state == "signal":
+        sentences.append("Crimes: Q2 is above the series' own variation (7; from 1 to 6 is usual).")
+    table["statistics"] = {"rows": {"crimes": state, "other": "signal"}, "sentences": sentences}
     [line] = lines_of(table, {})
 
-    assert (line.latest, line.before, line.said) == (Point("Q2", "7"), (Point("Q1", "5"),), "It rose.")
+    assert (line.latest, line.before, line.said) == (Point("Q2", "7"), (Point("Q1", "5"),), said)
 
 
 def test_rates_of_areas_show_the_own_area_its_last_periods_and_the_others_beside() -> None:
