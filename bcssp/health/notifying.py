@@ -14,6 +14,7 @@ from django.utils import timezone
 from bcssp.health.checks import OK, TITLES
 from partnership.models import Installation, User
 from partnership.wording import absolute
+from review.notifications import HEADERS
 
 # A fault that lasts this long is told of: seconds. The same ones are told of again after a day.
 LASTS = 10 * 60
@@ -43,7 +44,7 @@ def tell_of_faults(answers: dict[str, str], now: float | None = None) -> bool:
         f"{absolute(reverse('portal-health'))}\n"
     )
     try:
-        EmailMessage(subject="The portal needs attention", body=body, to=addresses).send()
+        EmailMessage(subject="The portal needs attention", body=body, to=addresses, headers=HEADERS).send()
     except (SMTPException, OSError) as error:
         logger.error("The email that the portal needs attention failed: %s", error)
         return False

@@ -40,6 +40,8 @@ def test_a_fault_that_lasts_is_told_once(running: None, people: People) -> None:
     assert notifying.tell_of_faults(STOPPED, now=LATE)
     assert not notifying.tell_of_faults(STOPPED, now=LATE + 60)
     (letter,) = mail.outbox
+    # No machine answers a letter of a machine.
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
     assert letter.to == [people.coordinator.email]
     assert "Clock (beat): The clock last ran 2 hours ago." in letter.body
     assert "/partner/health/" in letter.body
