@@ -71,18 +71,22 @@ def test_value_that_cannot_be_meant_is_refused_with_what_to_set(name: str, value
     assert "secret" not in fault, "a log is read by others than the settings"
 
 
-@pytest.mark.asvs("13.2.3")
-def test_portal_does_not_start_with_a_second_factor_that_is_off_by_a_typing_error(tmp_path: Path) -> None:
+def started(var: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """What comes of loading the settings with these variables alone."""
     env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
-    env |= {"VAR_DIR": str(tmp_path), "SECRET_KEY": "a-value", "ALLOWED_HOSTS": "a-value", "REQUIRE_MFA": "ture"}
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", "import bcssp.settings"],
         cwd=BASE_DIR,
-        env=env,
+        env=env | given | {"VAR_DIR": str(var)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.asvs("13.2.3")
+def test_portal_does_not_start_with_a_second_factor_that_is_off_by_a_typing_error(tmp_path: Path) -> None:
+    done = started(tmp_path, SECRET_KEY="a-value", ALLOWED_HOSTS="a-value", REQUIRE_MFA="ture")
     assert done.returncode != 0
     assert "REQUIRE_MFA is “ture”. Give true or false" in done.stderr
 
@@ -97,17 +101,7 @@ def test_settings_are_read_through_env_only() -> None:
 @pytest.mark.parametrize(("missing", "given"), [("SECRET_KEY", "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", "SECRET_KEY")])
 @pytest.mark.asvs("13.2.3")
 def test_production_refuses_to_start_without(missing: str, given: str, tmp_path: Path) -> None:
-    env = {name: value for name, value in os.environ.items() if name not in variables_read_by_settings()}
-    env |= {"DEBUG": "false", "VAR_DIR": str(tmp_path), missing: "", given: "a-value"}
-
-    done = subprocess.run(
-        [sys.executable, "-c", "import bcssp.settings"],
-        cwd=BASE_DIR,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = started(tmp_path, **{"DEBUG": "false", missing: "", given: "a-value"})
 
     assert done.returncode != 0
     assert f"Set {missing}" in done.stderr
